@@ -1,0 +1,7 @@
+import { defineConfig } from 'tsup'
+import { build } from '../../scripts/tsup.mjs'
+import manifest from './package.json' with { type: 'json' }
+
+// Dependencies are bundled: importing zod, date-fns and ulid from node_modules costs tens of milliseconds at a cold
+// start, and one file of what is used costs a few. zod stays a dependency because the declarations name its types.
+export default defineConfig(build(manifest, { platform: 'neutral', noExternal: [/.*/] }))

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests read the packages' sources, so they run without a build and a stack trace points at the line that was written.
+const source = ['@deskledger/source', 'module', 'node', 'import', 'default']
+
+export default defineConfig({
+  resolve: { conditions: source },
+  ssr: { resolve: { conditions: source, externalConditions: source } },
+  test: {
+    include: ['packages/*/test/**/*.test.ts', 'packages/*/test/**/*.prop.test.ts'],
+    typecheck: {
+      enabled: true,
+      include: ['packages/*/test/**/*.test-d.ts'],
+      tsconfig: './tsconfig.test.json',
+    },
+    passWithNoTests: true,
+  },
+})
