@@ -1,1 +1,57 @@
-export {}
+/**
+ * The event-sourced ticketing core.
+ *
+ * @packageDocumentation
+ */
+export { DeskledgerError, invalidInput, type ErrorCode, type FieldIssue } from './errors.ts'
+export * from './ids.ts'
+export { formatInstant, type Clock, type Duration, type Instant } from './time.ts'
+
+export { canonicalJson } from './event/canonicalJson.ts'
+export { chainFault, encode, genesis, type EncodedEvent } from './event/chain.ts'
+export { defineEvent, shapeChecker } from './event/definition.ts'
+export type {
+  AnyEventDefinition,
+  EventDefinition,
+  EventOf,
+  Payload,
+  SealedPayload,
+  Shape,
+  StoredEventOf,
+  Upcaster,
+} from './event/definition.ts'
+export type { Actor, Envelope, NewEvent, RecordedEvent, StoredEvent } from './event/envelope.ts'
+export { portableSha256, type Hash } from './event/hash.ts'
+export { isSealed, type Sealed } from './event/sealed.ts'
+export * from './event/catalogue/callback.ts'
+export * from './event/catalogue/complaint.ts'
+export * from './event/catalogue/inquiry.ts'
+export * from './event/catalogue/policy.ts'
+export * from './event/catalogue/suggestion.ts'
+export * from './event/catalogue/ticket.ts'
+
+export { checkPolicy, defaultPolicy, type Policy } from './policy/policy.ts'
+
+export * from './ticket/decision.ts'
+export { handlingDecisions, sharedDecisions } from './ticket/decisions/index.ts'
+export { callback, type CallbackDetails } from './ticket/callback.ts'
+export { complaint, type ComplaintDetails, type Solution } from './ticket/complaint.ts'
+export { inquiry, type InquiryDetails } from './ticket/inquiry.ts'
+export { suggestion, type SuggestionDetails } from './ticket/suggestion.ts'
+export { type DueWork } from './ticket/due.ts'
+export * from './ticket/kind.ts'
+export * from './ticket/kinds.ts'
+export { countReply, countResolution, enter, recipesFor, takeUp, type Evolution } from './ticket/lifecycle.ts'
+export * from './ticket/state.ts'
+
+export * from './store/store.ts'
+export { checkAppend } from './store/checkAppend.ts'
+export { memoryStore, type MemoryStoreOptions } from './store/memoryStore.ts'
+export { createVault, memoryKeys, memoryVault, type KeyStore, type Vault } from './store/vault.ts'
+
+export { createDesk, type Desk, type DeskOptions, type Executed, type Ticked, type TicketPage } from './desk/desk.ts'
+export type { CommandInput } from './desk/commandInput.ts'
+export { encodeFacts, type Fact, type FactContext, type Head } from './desk/facts.ts'
+export { dueAt } from './desk/dueWork.ts'
+export { erased, masked, revealFor, type Reader } from './desk/reveal.ts'
+export { systemActor } from './desk/pinnedPolicies.ts'

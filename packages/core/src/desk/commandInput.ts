@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+import { invalidInput } from '../errors.ts'
+import { canonicalJson } from '../event/canonicalJson.ts'
+import { actorId, instant, name, optional, ticketId } from '../event/catalogue/fields.ts'
+import { shapeChecker } from '../event/definition.ts'
+import type { Actor } from '../event/envelope.ts'
+import type { CommandId, TicketId } from '../ids.ts'
+import type { AnyDecision, Command } from '../ticket/decision.ts'
+import type { Instant } from '../time.ts'
+
+/** A command as callers give it. */
+export type CommandInput<C extends Command = Command> = C extends Command
+  ? Omit<C, 'id' | 'at'> & {
+      /** makes it safe to send twice; drawn when left out, and then every call is a new wish */
+      readonly id?: CommandId
+      /** when it happened; now, when left out */
+      readonly at?: Instant
+      /** ties together what belongs to one conversation or one case; the ticket, when left out */
+      readonly correlationId?: string
+    }
+  : never
+
+/** What every command has; its `data` is checked by its decision. */
+export interface LooseInput {
+  readonly id?: CommandId
+  readonly type: string
+  readonly ticket: TicketId
+  readonly actor: Actor
+  readonly at?: Instant
+  readonly correlationId?: string
+  readonly data: object
+}
+
+const issuesOfInput = shapeChecker(() => ({
+  id: optional(name()),
+  type: z.string(),
+  ticket: ticketId(),
+  actor: z.strictObject({
+    id: actorId(),
+    kind: z.enum(['person', 'customer', 'bot', 'system']),
+    role: optional(z.string()),
+  }),
+  at: optional(instant()),
+  correlationId: optional(name()),
+  data: z.looseObject({}),
+}))
+
+/** Checks all of a command but its `data`. */
+export const checkInput = (input: unknown): LooseInput => {
+  const issues = issuesOfInput(input)
+  if (issues.length > 0) throw invalidInput('Command', issues)
+  return input as LooseInput
+}
+
+/** Checks a command's `data`. */
+export const checkData = (input: LooseInput, decision: AnyDecision): void => {
+  const issues = decision.issues(input.data)
+  if (issues.length === 0) return
+  throw invalidInput(
+    input.type,
+    issues.map((issue) => ({ ...issue, path: issue.path === '' ? 'data' : `data.${issue.path}` })),
+  )
+}
+
+const withoutFields = (data: object, fields: readonly string[]): object =>
+  fields.length === 0 ? data : Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field)))
+
+/** Equal for commands of equal content. Personal fields are left out, as it is kept in clear. */
+export const fingerprintOf = ({ type, ticket, actor, at, data }: LooseInput, personal: readonly string[]): string =>
+  canonicalJson({ actor, at: at ?? null, data: withoutFields(data, personal), ticket, type })
+
+/** The command that a decision sees. */
+export const commandOf = (input: LooseInput, id: CommandId, at: Instant): Command => ({
+  id,
+  type: input.type,
+  ticket: input.ticket,
+  actor: input.actor,
+  at,
+  data: input.data,
+})

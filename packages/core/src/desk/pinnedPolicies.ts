@@ -1,0 +1,81 @@
+import { DeskledgerError } from '../errors.ts'
+import { canonicalJson } from '../event/canonicalJson.ts'
+import { policyPublished } from '../event/catalogue/policy.ts'
+import type { Actor } from '../event/envelope.ts'
+import { policyStream, type ActorId, type CommandId } from '../ids.ts'
+import { checkPolicy, defaultPolicy, type Policy } from '../policy/policy.ts'
+import type { Instant } from '../time.ts'
+import { encodeFacts, type FactContext } from './facts.ts'
+
+/** The acts of the desk itself. */
+export const systemActor: Actor = { id: 'desk' as ActorId, kind: 'system' }
+
+export interface PinnedPolicies {
+  /** the version that a ticket runs under */
+  find(version: number): Promise<Policy>
+  /** puts a version into the ledger; the same again changes nothing */
+  publish(policy: Policy, now: Instant): Promise<void>
+}
+
+/** Policies as the ledger has them: each version is an event of the `policy` stream and never changes. */
+export const pinnedPolicies = (context: FactContext): PinnedPolicies => {
+  const { store } = context
+  const events = new Map([[policyPublished.type as string, policyPublished]])
+  const known = new Map<number, Policy>()
+
+  const load = async (): Promise<void> => {
+    for (const { type, data } of await store.readStream(policyStream)) {
+      if (type !== policyPublished.type) continue
+      const { version, policy } = data as { readonly version: number; readonly policy: unknown }
+      known.set(version, checkPolicy(policy))
+    }
+  }
+
+  const append = async (policy: Policy, now: Instant): Promise<boolean> => {
+    const past = await store.readStream(policyStream)
+    const last = past.at(-1)
+    const causationId = `policy:${policy.version}` as CommandId
+    const fact = {
+      ...policyPublished.of({ version: policy.version, policy: { ...policy } }),
+      at: Math.max(now, last?.at ?? now),
+      actor: systemActor,
+      causationId,
+    }
+    const head = { stream: policyStream, version: last?.version ?? 0, hash: last?.hash, customer: undefined }
+    const encoded = await encodeFacts({ ...context, events }, head, [fact], { recordedAt: now, correlationId: causationId })
+    const result = await store.append({
+      stream: policyStream,
+      expectedVersion: head.version,
+      events: encoded,
+      command: { id: causationId, fingerprint: canonicalJson(policy) },
+      dueAt: null,
+    })
+    return result.outcome !== 'conflict'
+  }
+
+  const publish = async (policy: Policy, now: Instant): Promise<void> => {
+    await load()
+    const published = known.get(policy.version)
+    if (published === undefined) {
+      if (!(await append(checkPolicy(policy), now))) return publish(policy, now)
+      known.set(policy.version, policy)
+    } else if (canonicalJson(published) !== canonicalJson(policy)) {
+      throw new DeskledgerError('policy_version_reused', `version ${policy.version}: this ledger holds it with other content`, {
+        version: policy.version,
+      })
+    }
+  }
+
+  return {
+    publish,
+    async find(version) {
+      if (version === 0) return defaultPolicy // an imported ticket: its source had no policy that we know
+      if (!known.has(version)) await load()
+      const policy = known.get(version)
+      if (policy === undefined) {
+        throw new DeskledgerError('policy_missing', `policy version ${version}: not in this ledger`, { version })
+      }
+      return policy
+    },
+  }
+}

@@ -1,0 +1,53 @@
+/** One wrong field of an input. */
+export interface FieldIssue {
+  /** where, as in `data.findings[0].severity`; empty for the input as a whole */
+  readonly path: string
+  /** the value found there; `undefined` when it is missing */
+  readonly value: unknown
+  /** what would have been right */
+  readonly expected: string
+}
+
+export type ErrorCode =
+  | 'invalid_input'
+  | 'invalid_policy'
+  | 'not_canonical'
+  | 'version_conflict'
+  | 'command_id_reused'
+  | 'policy_version_reused'
+  | 'policy_missing'
+  | 'not_found'
+  | 'vault_missing'
+  | 'chain_broken'
+  | 'invalid_append'
+  | 'store_closed'
+  | 'store_failed'
+
+/** The error that callers meet. `code` is stable, `message` names field and value, `details` is for programs. */
+export class DeskledgerError extends Error {
+  override readonly name = 'DeskledgerError'
+  readonly code: ErrorCode
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message)
+    this.code = code
+    this.details = details
+  }
+}
+
+const shown = (value: unknown): string => {
+  if (value === undefined) return 'nothing'
+  const text = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value))
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}
+
+/** One error for all that is wrong with an input. `details.issues` holds them. */
+export const invalidInput = (
+  what: string,
+  issues: readonly FieldIssue[],
+  code: ErrorCode = 'invalid_input',
+): DeskledgerError => {
+  const lines = issues.map(({ path, value, expected }) => `${path || '(whole)'}: found ${shown(value)}, expected ${expected}`)
+  return new DeskledgerError(code, `${what}: ${lines.join('; ')}`, { issues })
+}

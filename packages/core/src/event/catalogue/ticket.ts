@@ -1,0 +1,182 @@
+// The shared lifecycle. Types and field names are the storage format: once written, never changed.
+// A payload that must change gets the next schema version and an upcaster.
+import * as z from 'zod/mini'
+import { defineEvent } from '../definition.ts'
+import { actorId, customerId, instant, name, optional, referralId, severity, text, ticketId } from './fields.ts'
+
+export const ticketReceived = defineEvent('ticket.received', {
+  shape: () => ({
+    kind: name(),
+    channel: name(),
+    customer: customerId(),
+    category: name(),
+    severity: severity(),
+    /** version of the policy that the ticket runs under */
+    policy: z.int().check(z.gte(0)),
+    subject: optional(text()),
+    narrative: optional(text()),
+    contact: optional(
+      z.strictObject({
+        name: optional(text()),
+        phone: optional(text()),
+        email: optional(text()),
+        address: optional(text()),
+        number: optional(text()),
+      }),
+    ),
+    department: optional(name()),
+    /** the customer's tier, as the desk grades customers */
+    tier: optional(name()),
+    region: optional(name()),
+    /** the number that another system or a paper form gives it */
+    reference: optional(name()),
+    /** the ticket out of which it was opened: a callback, a suggestion */
+    origin: optional(ticketId()),
+    /** not a real matter: left out of every figure */
+    test: optional(z.boolean()),
+  }),
+  personal: ['subject', 'narrative', 'contact'],
+})
+
+export const ticketAcknowledged = defineEvent('ticket.acknowledged', { shape: () => ({}) })
+
+export const ticketAssigned = defineEvent('ticket.assigned', {
+  shape: () => ({ assignee: optional(actorId()), department: optional(name()), reason: optional(name()) }),
+})
+
+/** First-contact responsibility: this person stays the customer's contact through every hand-over. */
+export const ticketOwnerKept = defineEvent('ticket.ownerKept', { shape: () => ({ owner: actorId() }) })
+
+export const ticketCategoryChanged = defineEvent('ticket.categoryChanged', {
+  shape: () => ({ from: name(), to: name(), reason: optional(name()) }),
+})
+
+export const referralIssued = defineEvent('ticket.referralIssued', {
+  shape: () => ({ referral: referralId(), department: name(), due: instant(), matter: optional(text()) }),
+  personal: ['matter'],
+})
+export const referralAnswered = defineEvent('ticket.referralAnswered', {
+  shape: () => ({ referral: referralId(), answer: optional(text()) }),
+  personal: ['answer'],
+})
+export const referralReturned = defineEvent('ticket.referralReturned', {
+  shape: () => ({ referral: referralId(), reason: name() }),
+})
+export const referralReassigned = defineEvent('ticket.referralReassigned', {
+  shape: () => ({ referral: referralId(), department: name(), due: instant(), reason: optional(name()) }),
+})
+export const referralOverdue = defineEvent('ticket.referralOverdue', {
+  shape: () => ({ referral: referralId(), due: instant() }),
+})
+
+export const ticketReplied = defineEvent('ticket.replied', {
+  shape: () => ({ channel: optional(name()), text: optional(text()) }),
+  personal: ['text'],
+})
+export const ticketNoteAdded = defineEvent('ticket.noteAdded', {
+  shape: () => ({
+    text: optional(text()),
+    /** facts of the system that it was imported from, field by field */
+    source: optional(z.record(z.string(), z.string())),
+  }),
+  personal: ['text'],
+})
+
+export const ticketSuspended = defineEvent('ticket.suspended', {
+  shape: () => ({ waitingFor: z.enum(['customer', 'thirdParty']), reason: name() }),
+})
+export const ticketResumed = defineEvent('ticket.resumed', { shape: () => ({ reason: optional(name()) }) })
+
+export const ticketPriorityChanged = defineEvent('ticket.priorityChanged', {
+  shape: () => ({ from: severity(), to: severity(), reason: optional(name()) }),
+})
+const move = () => ({
+  way: z.enum(['functional', 'hierarchical']),
+  from: z.int().check(z.gte(0)),
+  to: z.int().check(z.gte(0)),
+  reason: name(),
+  department: optional(name()),
+  role: optional(name()),
+})
+export const ticketEscalated = defineEvent('ticket.escalated', { shape: move })
+export const ticketDeescalated = defineEvent('ticket.deescalated', { shape: move })
+/** A promise that was not kept. `due` is missing where the source system does not publish it. */
+export const ticketBreached = defineEvent('ticket.breached', {
+  shape: () => ({ clock: name(), due: optional(instant()) }),
+})
+
+export const ticketLinked = defineEvent('ticket.linked', {
+  shape: () => ({
+    ticket: ticketId(),
+    relation: z.enum(['related', 'causedBy', 'causes', 'followUp', 'followUpOf', 'absorbed']),
+  }),
+})
+export const ticketMerged = defineEvent('ticket.merged', { shape: () => ({ into: ticketId() }) })
+export const ticketMarkedDuplicate = defineEvent('ticket.markedDuplicate', { shape: () => ({ of: ticketId() }) })
+export const ticketMarkedSpam = defineEvent('ticket.markedSpam', { shape: () => ({ reason: optional(name()) }) })
+
+export const ticketResolved = defineEvent('ticket.resolved', {
+  shape: () => ({ code: optional(name()), resolution: optional(text()) }),
+  personal: ['resolution'],
+})
+export const customerSatisfied = defineEvent('ticket.customerSatisfied', {
+  shape: () => ({ words: optional(text()) }),
+  personal: ['words'],
+})
+export const customerDissatisfied = defineEvent('ticket.customerDissatisfied', {
+  shape: () => ({ words: optional(text()) }),
+  personal: ['words'],
+})
+export const ticketRated = defineEvent('ticket.rated', {
+  shape: () => ({
+    satisfied: z.boolean(),
+    /** 1 to 5 for each aspect of the desk's list */
+    aspects: optional(z.record(name(), z.int().check(z.gte(1), z.lte(5)))),
+    /** would recommend: 0 to 10 */
+    recommend: optional(z.int().check(z.gte(0), z.lte(10))),
+    words: optional(text()),
+  }),
+  personal: ['words'],
+})
+export const ticketReopened = defineEvent('ticket.reopened', { shape: () => ({ reason: optional(name()) }) })
+export const ticketWithdrawn = defineEvent('ticket.withdrawn', { shape: () => ({ reason: optional(name()) }) })
+export const ticketClosed = defineEvent('ticket.closed', { shape: () => ({ reason: optional(name()) }) })
+export const ticketArchived = defineEvent('ticket.archived', { shape: () => ({}) })
+export const ticketCommended = defineEvent('ticket.commended', {
+  shape: () => ({ person: optional(actorId()), department: optional(name()), words: optional(text()) }),
+  personal: ['words'],
+})
+
+export const ticketEvents = [
+  ticketReceived,
+  ticketAcknowledged,
+  ticketAssigned,
+  ticketOwnerKept,
+  ticketCategoryChanged,
+  referralIssued,
+  referralAnswered,
+  referralReturned,
+  referralReassigned,
+  referralOverdue,
+  ticketReplied,
+  ticketNoteAdded,
+  ticketSuspended,
+  ticketResumed,
+  ticketPriorityChanged,
+  ticketEscalated,
+  ticketDeescalated,
+  ticketBreached,
+  ticketLinked,
+  ticketMerged,
+  ticketMarkedDuplicate,
+  ticketMarkedSpam,
+  ticketResolved,
+  customerSatisfied,
+  customerDissatisfied,
+  ticketRated,
+  ticketReopened,
+  ticketWithdrawn,
+  ticketClosed,
+  ticketArchived,
+  ticketCommended,
+] as const

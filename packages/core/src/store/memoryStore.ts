@@ -1,0 +1,120 @@
+import { canonicalJson } from '../event/canonicalJson.ts'
+import type { RecordedEvent } from '../event/envelope.ts'
+import { portableSha256, type Hash } from '../event/hash.ts'
+import { DeskledgerError } from '../errors.ts'
+import type { CommandId, LedgerId, StreamId } from '../ids.ts'
+import type { Instant } from '../time.ts'
+import { checkAppend } from './checkAppend.ts'
+import type { Append, CommandRecord, EventStore, ReadAllOptions, StoredBytes } from './store.ts'
+import { memoryVault, type Vault } from './vault.ts'
+
+export interface MemoryStoreOptions {
+  readonly ledger?: LedgerId
+  /** null leaves the hash chain off */
+  readonly hash?: Hash | null
+  readonly vault?: Vault
+}
+
+const freeze = (event: RecordedEvent): RecordedEvent => {
+  Object.freeze(event.data)
+  return Object.freeze(event)
+}
+
+const bytesOf = (recorded: RecordedEvent): StoredBytes => {
+  const { position, hash, ...envelope } = recorded
+  return { position, stream: envelope.stream, version: envelope.version, json: canonicalJson(envelope), hash }
+}
+
+/**
+ * A ledger in memory, with its own vault: for tests, and for work that ends with its process.
+ *
+ * @example
+ * const store = memoryStore()
+ */
+export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
+  const { ledger = 'memory' as LedgerId, hash = portableSha256, vault = memoryVault() } = options
+  const log: RecordedEvent[] = []
+  const streams = new Map<StreamId, RecordedEvent[]>()
+  const commands = new Map<CommandId, CommandRecord>()
+  const due = new Map<StreamId, Instant>()
+  const waiting = new Set<() => void>()
+  let closed = false
+
+  const keep = ({ stream, expectedVersion, events, command, dueAt }: Append): readonly RecordedEvent[] => {
+    const recorded = events.map(({ event }, index) => freeze({ ...event, position: log.length + index + 1 }))
+    let kept = streams.get(stream)
+    if (kept === undefined && recorded.length > 0) streams.set(stream, (kept = []))
+    kept?.push(...recorded)
+    log.push(...recorded)
+    commands.set(command.id, { ...command, stream, before: expectedVersion, after: expectedVersion + recorded.length })
+    if (dueAt === null) due.delete(stream)
+    else due.set(stream, dueAt)
+    for (const wake of waiting) wake()
+    return recorded
+  }
+
+  async function* readAll({ after = 0, upTo = log.length, batch = 1000 }: ReadAllOptions = {}) {
+    for (let from = after; from < upTo; from += batch) yield log.slice(from, Math.min(upTo, from + batch))
+  }
+
+  return {
+    ledger,
+    hash,
+    vault,
+    async append(append) {
+      if (closed) throw new DeskledgerError('store_closed', 'the store is closed')
+      checkAppend(append)
+      const known = commands.get(append.command.id)
+      if (known !== undefined) return { outcome: 'repeated', command: known }
+      const actualVersion = streams.get(append.stream)?.length ?? 0
+      if (actualVersion !== append.expectedVersion) return { outcome: 'conflict', actualVersion }
+      return { outcome: 'appended', events: keep(append) }
+    },
+    async readStream(stream, { from = 1, to } = {}) {
+      return streams.get(stream)?.slice(from - 1, to) ?? []
+    },
+    readAll,
+    async *readBytes(range) {
+      for await (const events of readAll(range)) yield events.map(bytesOf)
+    },
+    async *subscribe({ signal, after = 0, batch }) {
+      let position = after
+      while (!signal.aborted) {
+        for await (const events of readAll({ after: position, ...(batch === undefined ? {} : { batch }) })) {
+          if (signal.aborted) return
+          yield events
+          position += events.length
+        }
+        if (position === log.length && !signal.aborted) await nextAppend(waiting, signal)
+      }
+    },
+    findCommand: async (id) => commands.get(id),
+    async listStreams({ prefix, after = '', limit }) {
+      return [...streams.keys()]
+        .filter((stream) => stream.startsWith(prefix) && stream > after)
+        .sort()
+        .slice(0, limit)
+    },
+    async listDue({ until, limit }) {
+      return [...due]
+        .filter(([, dueAt]) => dueAt <= until)
+        .map(([stream, dueAt]) => ({ stream, dueAt }))
+        .sort((a, b) => a.dueAt - b.dueAt || (a.stream < b.stream ? -1 : 1))
+        .slice(0, limit)
+    },
+    async close() {
+      closed = true
+    },
+  }
+}
+
+const nextAppend = (waiting: Set<() => void>, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const wake = (): void => {
+      waiting.delete(wake)
+      signal.removeEventListener('abort', wake)
+      resolve()
+    }
+    waiting.add(wake)
+    signal.addEventListener('abort', wake)
+  })

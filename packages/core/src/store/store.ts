@@ -1,0 +1,89 @@
+import type { EncodedEvent } from '../event/chain.ts'
+import type { RecordedEvent } from '../event/envelope.ts'
+import type { Hash } from '../event/hash.ts'
+import type { CommandId, LedgerId, StreamId } from '../ids.ts'
+import type { Instant } from '../time.ts'
+import type { Vault } from './vault.ts'
+
+/** All of one decision, for one stream: kept whole or not at all. */
+export interface Append {
+  readonly stream: StreamId
+  /** the stream's version before it; 0: the stream must not exist yet */
+  readonly expectedVersion: number
+  /** versions expectedVersion + 1, + 2, ...; may be empty, then the command alone is remembered */
+  readonly events: readonly EncodedEvent[]
+  readonly command: { readonly id: CommandId; readonly fingerprint: string }
+  /** when the stream next needs attention; null: never */
+  readonly dueAt: Instant | null
+}
+
+/** An accepted command, remembered for ever with what it appended. */
+export interface CommandRecord {
+  readonly id: CommandId
+  /** equal texts mean equal content; a store may keep a digest */
+  readonly fingerprint: string
+  readonly stream: StreamId
+  /** the stream's version before its events, and after */
+  readonly before: number
+  readonly after: number
+}
+
+/** What became of an append. Only `appended` has written anything. */
+export type AppendResult =
+  | { readonly outcome: 'appended'; readonly events: readonly RecordedEvent[] }
+  | { readonly outcome: 'conflict'; readonly actualVersion: number }
+  | { readonly outcome: 'repeated'; readonly command: CommandRecord }
+
+/** An event as it lies in the store: the very text that was hashed. */
+export interface StoredBytes {
+  readonly position: number
+  readonly stream: StreamId
+  readonly version: number
+  readonly json: string
+  readonly hash: string
+}
+
+export interface ReadAllOptions {
+  /** only events behind this position; 0, the default: from the beginning */
+  readonly after?: number
+  /** only events up to this position */
+  readonly upTo?: number
+  /** most events in one batch */
+  readonly batch?: number
+}
+
+export interface DueEntry {
+  readonly stream: StreamId
+  readonly dueAt: Instant
+}
+
+/**
+ * Where events are kept: what a desk needs of a database. Every store passes the contract in `@deskledger/testing`.
+ *
+ * What is bad (versions that are not contiguous, an append to a closed store) is a thrown `DeskledgerError`;
+ * what competition brings (a conflict, a repetition) is a result.
+ */
+export interface EventStore {
+  readonly ledger: LedgerId
+  /** the hash of this ledger's chains; null: it has none */
+  readonly hash: Hash | null
+  /** the vault that comes with the store, used by a desk that is given no other */
+  readonly vault?: Vault
+
+  append(append: Append): Promise<AppendResult>
+  /** a stream's events in order; empty for one that does not exist */
+  readStream(stream: StreamId, range?: { readonly from?: number; readonly to?: number }): Promise<readonly RecordedEvent[]>
+  /** the whole log in order of position, in batches, up to its end at the time of the call */
+  readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
+  /** the same, as stored: for verification */
+  readBytes(options?: ReadAllOptions): AsyncIterable<readonly StoredBytes[]>
+  /** the log and then whatever is appended, without end, until the signal aborts */
+  subscribe(options: ReadAllOptions & { readonly signal: AbortSignal }): AsyncIterable<readonly RecordedEvent[]>
+  findCommand(id: CommandId): Promise<CommandRecord | undefined>
+  /** streams by name, behind `after` */
+  listStreams(options: { readonly prefix: string; readonly after?: string; readonly limit: number }): Promise<readonly StreamId[]>
+  /** what is due by `until`, earliest first: perhaps too much, never too little */
+  listDue(options: { readonly until: Instant; readonly limit: number }): Promise<readonly DueEntry[]>
+  close(): Promise<void>
+}
+

@@ -1,0 +1,145 @@
+/** Callback: the desk contacts the customer, on a plan or on demand, and records what it hears. */
+import * as e from '../event/catalogue/callback.ts'
+import { referralIssued, ticketReceived, ticketWithdrawn } from '../event/catalogue/ticket.ts'
+import type { NewEvent } from '../event/envelope.ts'
+import type { TicketId } from '../ids.ts'
+import type { Instant } from '../time.ts'
+import { defineDecision, reject } from './decision.ts'
+import { handlingDecisions } from './decisions/index.ts'
+import { intakeShape } from './decisions/receive.ts'
+import type { DueWork } from './due.ts'
+import { defineTicketKind } from './kind.ts'
+import { countResolution, recipesFor, takeUp } from './lifecycle.ts'
+import { active, isActive, type TicketState } from './state.ts'
+
+// State
+
+export interface CallbackDetails {
+  readonly reason: string
+  readonly due: Instant
+  readonly required: boolean
+  readonly about: TicketId | null
+  readonly attempts: number
+  readonly reachedAt: Instant | null
+  readonly completedAt: Instant | null
+  readonly missedAt: Instant | null
+}
+
+const details = (): CallbackDetails => ({
+  reason: '',
+  due: 0,
+  required: false,
+  about: null,
+  attempts: 0,
+  reachedAt: null,
+  completedAt: null,
+  missedAt: null,
+})
+
+// Evolve
+
+const on = recipesFor<CallbackDetails>()
+
+const evolve = [
+  on(e.callbackScheduled, (draft, { data }) => {
+    draft.details.reason = data.reason
+    draft.details.due = data.due
+    draft.details.required = data.required
+    draft.details.about = data.about ?? null
+  }),
+  on(e.callbackAttempted, (draft, { data, at }) => {
+    draft.details.attempts += 1
+    if (data.outcome === 'reached') draft.details.reachedAt ??= at
+    takeUp(draft, at)
+  }),
+  on(e.callbackCompleted, (draft, { data, at }) => {
+    draft.details.completedAt = at
+    if (data.satisfied !== undefined) {
+      draft.ratings.push({ at, satisfied: data.satisfied, aspects: {}, recommend: null })
+    }
+    countResolution(draft, at)
+  }),
+  on(e.callbackMissed, (draft, { at }) => {
+    draft.details.missedAt ??= at
+  }),
+  on(e.callbackCancelled, () => {}),
+]
+
+// Decisions
+
+type Callback = TicketState<CallbackDetails>
+
+/** Opens the ticket and says why, for whom and by when to call. */
+export const scheduleCallback = defineDecision({
+  type: 'ScheduleCallback',
+  shape: () => {
+    const { kind: _, ...intake } = intakeShape()
+    return { ...intake, ...e.callbackScheduled.shape() }
+  },
+  personal: ticketReceived.personal,
+  in: ['none'],
+  decide: ({ reason, due, required, about, ...intake }, _state, { policy }) => [
+    ticketReceived.of({ ...intake, kind: 'callback', policy: policy.version }),
+    e.callbackScheduled.of({ reason, due, required, ...(about === undefined ? {} : { about }) }),
+  ],
+})
+
+const attemptCallback = defineDecision({
+  type: 'AttemptCallback',
+  shape: e.callbackAttempted.shape,
+  personal: e.callbackAttempted.personal,
+  in: active,
+  decide: (data) => [e.callbackAttempted.of(data)],
+})
+
+const completeCallback = defineDecision({
+  type: 'CompleteCallback',
+  shape: e.callbackCompleted.shape,
+  personal: e.callbackCompleted.personal,
+  in: active,
+  decide: (data, state: Callback) => {
+    if (state.details.reachedAt === null) {
+      return reject('not_reached', 'a callback is completed once the customer was reached', {
+        instead: ['AttemptCallback', 'CancelCallback'],
+      })
+    }
+    const events: NewEvent[] = [e.callbackCompleted.of(data)]
+    for (const finding of data.findings) {
+      if (finding.opens !== 'contactSheet') continue
+      const { referral, department, due } = finding
+      if (state.referrals.some(({ id }) => id === referral)) {
+        return reject('id_taken', `referral ${referral} exists, expected a new id`, { referral })
+      }
+      const matter = data.words?.[referral]
+      events.push(referralIssued.of({ referral, department, due, ...(matter === undefined ? {} : { matter }) }))
+    }
+    return events
+  },
+})
+
+const cancelCallback = defineDecision({
+  type: 'CancelCallback',
+  shape: e.callbackCancelled.shape,
+  in: active,
+  decide: (data) => [e.callbackCancelled.of(data), ticketWithdrawn.of({ reason: data.reason })],
+})
+
+// Due
+
+/** Missed 1 ms after it was due, unless somebody was reached. It may still be made up for. */
+const missed = ({ status, details: own }: Callback): readonly DueWork[] =>
+  isActive(status) && own.reachedAt === null && own.missedAt === null
+    ? [{ work: 'callback', due: own.due + 1, event: e.callbackMissed.of({ due: own.due }) }]
+    : []
+
+// Entry
+
+export const callback = defineTicketKind({
+  kind: 'callback',
+  events: e.callbackEvents,
+  details,
+  evolve,
+  shared: handlingDecisions,
+  decisions: [scheduleCallback, attemptCallback, completeCallback, cancelCallback],
+  due: missed,
+})

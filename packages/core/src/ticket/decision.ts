@@ -1,0 +1,127 @@
+import type { FieldIssue } from '../errors.ts'
+import { shapeChecker, type Payload, type Shape } from '../event/definition.ts'
+import type { Actor, NewEvent } from '../event/envelope.ts'
+import type { CommandId, TicketId } from '../ids.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { Instant } from '../time.ts'
+import type { TicketState, TicketStatus } from './state.ts'
+
+/** A wish that something happen to one ticket. `id` makes it safe to send twice. */
+export interface Command<Type extends string = string, Data = unknown> {
+  readonly id: CommandId
+  readonly type: Type
+  readonly ticket: TicketId
+  readonly actor: Actor
+  /** when it happened; may lie back as far as the ticket's last event */
+  readonly at: Instant
+  readonly data: Data
+}
+
+/** What a decision may know besides the state. */
+export interface Context {
+  /** when it happened, the same as the command's `at` */
+  readonly at: Instant
+  readonly now: Instant
+  readonly actor: Actor
+  /** the policy version that the ticket runs under; for a new one, the desk's */
+  readonly policy: Policy
+  /** the ticket of the command */
+  readonly ticket: TicketId
+  /** the tickets that the decision asked for in `reads` */
+  readonly related: ReadonlyMap<TicketId, TicketState>
+}
+
+export type RejectionCode =
+  | 'not_allowed'
+  | 'unknown_command'
+  | 'unknown_kind'
+  | 'backdated'
+  | 'dated_ahead'
+  | 'newer_schema'
+  | 'unknown_referral'
+  | 'unknown_solution'
+  | 'unknown_ticket'
+  | 'id_taken'
+  | 'referral_open'
+  | 'unanswered'
+  | 'not_reached'
+  | 'merge_order'
+  | 'level_order'
+  | 'not_approved'
+
+/** Why a command is refused. A value, not an exception: a refusal is an answer of the desk. */
+export interface Rejection {
+  readonly rejected: true
+  readonly code: RejectionCode | (string & {})
+  readonly message: string
+  readonly details: {
+    /** the commands that the ticket's status does allow */
+    readonly allowed?: readonly string[]
+    readonly [field: string]: unknown
+  }
+}
+
+export const reject = (
+  code: Rejection['code'],
+  message: string,
+  details: Rejection['details'] = {},
+): Rejection => ({ rejected: true, code, message, details })
+
+/** The facts that a command leads to (perhaps none, when it wants what is so already), or why not. */
+export type Outcome = readonly NewEvent[] | Rejection
+
+export const isRejection = (outcome: Outcome): outcome is Rejection => 'rejected' in outcome
+
+/** One command type: what it carries, in which statuses it is allowed, and what it leads to. */
+export interface Decision<Type extends string = string, Data = unknown, Details = unknown> {
+  readonly type: Type
+  readonly shape: () => Shape
+  /** fields that are left out of the fingerprint, as they are sealed in the log */
+  readonly personal: readonly string[]
+  readonly in: readonly TicketStatus[]
+  issues(data: unknown): readonly FieldIssue[]
+  /** other tickets whose states it needs */
+  reads(data: Data): readonly TicketId[]
+  /** pure and total for data without issues and a status of `in` */
+  decide(data: Data, state: TicketState<Details>, context: Context): Outcome
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- stands for every decision, whatever its payload
+export type AnyDecision<Details = any> = Decision<any, any, Details>
+
+/** The command that a decision takes. */
+export type CommandOf<D> = D extends Decision<infer Type, infer Data> ? Command<Type, Data> : never
+
+/**
+ * Declares a decision.
+ *
+ * @example
+ * const visitRepair = defineDecision({
+ *   type: 'VisitRepair',
+ *   shape: () => ({ worker: z.string() }),
+ *   in: active,
+ *   decide: ({ worker }) => [repairVisited.of({ worker })],
+ * })
+ */
+export const defineDecision = <const Type extends string, S extends Shape, Details = unknown>(options: {
+  readonly type: Type
+  readonly shape: () => S
+  readonly personal?: readonly (keyof S & string)[]
+  readonly in: readonly TicketStatus[]
+  readonly reads?: (data: Payload<S>) => readonly TicketId[]
+  readonly decide: (data: Payload<S>, state: TicketState<Details>, context: Context) => Outcome
+}): Decision<Type, Payload<S>, Details> => ({
+  personal: [],
+  reads: () => [],
+  ...options,
+  issues: shapeChecker(options.shape),
+})
+
+/** The same decision with a condition in front of it. */
+export const guarded = <Type extends string, Data, Details>(
+  decision: Decision<Type, Data>,
+  refuse: (state: TicketState<Details>, data: Data) => Rejection | undefined,
+): Decision<Type, Data, Details> => ({
+  ...decision,
+  decide: (data, state, context) => refuse(state, data) ?? decision.decide(data, state, context),
+})

@@ -1,0 +1,68 @@
+import {
+  ticketAcknowledged,
+  ticketAssigned,
+  ticketCategoryChanged,
+  ticketCommended,
+  ticketNoteAdded,
+  ticketOwnerKept,
+  ticketReplied,
+} from '../../event/catalogue/ticket.ts'
+import * as z from 'zod/mini'
+import { name, optional } from '../../event/catalogue/fields.ts'
+import { defineDecision } from '../decision.ts'
+import { active } from '../state.ts'
+
+export const acknowledgeTicket = defineDecision({
+  type: 'AcknowledgeTicket',
+  shape: ticketAcknowledged.shape,
+  in: active,
+  decide: (data, { acknowledgedAt }) => (acknowledgedAt === null ? [ticketAcknowledged.of(data)] : []),
+})
+
+export const assignTicket = defineDecision({
+  type: 'AssignTicket',
+  shape: ticketAssigned.shape,
+  in: active,
+  decide: (data, { assignee, department }) => {
+    const same = (data.assignee ?? assignee) === assignee && (data.department ?? department) === department
+    return same ? [] : [ticketAssigned.of(data)]
+  },
+})
+
+export const keepOwner = defineDecision({
+  type: 'KeepOwner',
+  shape: ticketOwnerKept.shape,
+  in: active,
+  decide: (data, { owner }) => (owner === data.owner ? [] : [ticketOwnerKept.of(data)]),
+})
+
+export const changeCategory = defineDecision({
+  type: 'ChangeCategory',
+  shape: () => ({ to: name(), reason: optional(name()) }),
+  in: active,
+  decide: (data, { category }) => (category === data.to ? [] : [ticketCategoryChanged.of({ ...data, from: category })]),
+})
+
+export const replyToCustomer = defineDecision({
+  type: 'ReplyToCustomer',
+  shape: ticketReplied.shape,
+  personal: ticketReplied.personal,
+  in: [...active, 'resolved', 'closed'],
+  decide: (data) => [ticketReplied.of(data)],
+})
+
+export const addNote = defineDecision({
+  type: 'AddNote',
+  shape: () => ({ text: z.string().check(z.minLength(1), z.maxLength(20_000)) }),
+  personal: ['text'],
+  in: [...active, 'resolved', 'closed', 'withdrawn', 'merged', 'duplicate', 'spam'],
+  decide: (data) => [ticketNoteAdded.of(data)],
+})
+
+export const commend = defineDecision({
+  type: 'Commend',
+  shape: ticketCommended.shape,
+  personal: ticketCommended.personal,
+  in: [...active, 'resolved', 'closed'],
+  decide: (data) => [ticketCommended.of(data)],
+})

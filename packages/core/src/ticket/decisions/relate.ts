@@ -1,0 +1,55 @@
+import {
+  ticketLinked,
+  ticketMarkedDuplicate,
+  ticketMarkedSpam,
+  ticketMerged,
+} from '../../event/catalogue/ticket.ts'
+import type { TicketId } from '../../ids.ts'
+import { defineDecision, reject, type Context, type Rejection } from '../decision.ts'
+import { active, type TicketState } from '../state.ts'
+
+export const linkTicket = defineDecision({
+  type: 'LinkTicket',
+  shape: ticketLinked.shape,
+  in: [...active, 'resolved', 'closed', 'withdrawn', 'merged', 'duplicate'],
+  decide: (data, { links }, { ticket }) => {
+    if (data.ticket === ticket) return reject('unknown_ticket', `ticket: found ${ticket}, expected another ticket`)
+    const known = links.some((link) => link.ticket === data.ticket && link.relation === data.relation)
+    return known ? [] : [ticketLinked.of(data)]
+  },
+})
+
+/** Only into a ticket received earlier (then by id): so merges never form a circle. */
+const refuseMerge = (state: TicketState, target: TicketId, context: Context): Rejection | undefined => {
+  const into = context.related.get(target)
+  if (into === undefined || into.status === 'none') {
+    return reject('unknown_ticket', `ticket ${target}: found none, expected one in this ledger`, { ticket: target })
+  }
+  const earlier =
+    into.receivedAt < state.receivedAt || (into.receivedAt === state.receivedAt && into.id < state.id)
+  if (earlier) return undefined
+  return reject('merge_order', `ticket ${target}: expected one received before ${state.id}`, { instead: `merge ${target} into ${state.id}` })
+}
+
+export const mergeTicket = defineDecision({
+  type: 'MergeTicket',
+  shape: ticketMerged.shape,
+  in: [...active, 'resolved'],
+  reads: ({ into }) => [into],
+  decide: (data, state, context) => refuseMerge(state, data.into, context) ?? [ticketMerged.of(data)],
+})
+
+export const markDuplicate = defineDecision({
+  type: 'MarkDuplicate',
+  shape: ticketMarkedDuplicate.shape,
+  in: [...active, 'resolved'],
+  reads: ({ of }) => [of],
+  decide: (data, state, context) => refuseMerge(state, data.of, context) ?? [ticketMarkedDuplicate.of(data)],
+})
+
+export const markSpam = defineDecision({
+  type: 'MarkSpam',
+  shape: ticketMarkedSpam.shape,
+  in: [...active, 'resolved'],
+  decide: (data) => [ticketMarkedSpam.of(data)],
+})

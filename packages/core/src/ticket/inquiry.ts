@@ -1,0 +1,69 @@
+/** Inquiry: a customer asks; the desk answers, or finds the one who can. */
+import { inquiryAnswered, inquiryEvents, inquiryTransferred } from '../event/catalogue/inquiry.ts'
+import type { Instant } from '../time.ts'
+import { closeTicket } from './decisions/end.ts'
+import { defineDecision, guarded, reject } from './decision.ts'
+import { defineTicketKind } from './kind.ts'
+import { countReply, recipesFor, takeUp } from './lifecycle.ts'
+import { active, type TicketState } from './state.ts'
+
+// State
+
+export interface InquiryDetails {
+  readonly answeredAt: Instant | null
+  /** the named place that it was handed over to, and by when that place replies: what the customer was told */
+  readonly transfer: { readonly place: string; readonly replyBy: Instant; readonly at: Instant } | null
+}
+
+const details = (): InquiryDetails => ({ answeredAt: null, transfer: null })
+
+// Evolve
+
+const on = recipesFor<InquiryDetails>()
+
+const evolve = [
+  on(inquiryAnswered, (draft, event) => {
+    draft.details.answeredAt ??= event.at
+    countReply(draft, event)
+  }),
+  on(inquiryTransferred, (draft, { data, at }) => {
+    draft.details.transfer = { place: data.place, replyBy: data.replyBy, at }
+    takeUp(draft, at)
+  }),
+]
+
+// Decisions
+
+const answerInquiry = defineDecision({
+  type: 'AnswerInquiry',
+  shape: inquiryAnswered.shape,
+  personal: inquiryAnswered.personal,
+  in: [...active, 'resolved'],
+  decide: (data) => [inquiryAnswered.of(data)],
+})
+
+const transferInquiry = defineDecision({
+  type: 'TransferInquiry',
+  shape: inquiryTransferred.shape,
+  in: active,
+  decide: (data) => [inquiryTransferred.of(data)],
+})
+
+/** First-contact responsibility: it ends answered by a person, or handed over to a named place. */
+const closeInquiry = guarded(closeTicket, ({ firstReplyAt, details: own }: TicketState<InquiryDetails>) =>
+  firstReplyAt !== null || own.answeredAt !== null || own.transfer !== null
+    ? undefined
+    : reject('unanswered', 'an inquiry may not close unanswered', {
+        instead: ['AnswerInquiry', 'TransferInquiry', 'WithdrawTicket'],
+      }),
+)
+
+// Entry
+
+export const inquiry = defineTicketKind({
+  kind: 'inquiry',
+  events: inquiryEvents,
+  details,
+  evolve,
+  decisions: [answerInquiry, transferInquiry, closeInquiry],
+})

@@ -1,0 +1,230 @@
+/** How the shared events change a ticket. Recipes write on their draft, take any fact in any state, and never throw. */
+import type { AnyEventDefinition, StoredEventOf } from '../event/definition.ts'
+import type { StoredEvent } from '../event/envelope.ts'
+import * as e from '../event/catalogue/ticket.ts'
+import { ticketOf, type ReferralId, type TicketId } from '../ids.ts'
+import type { Instant } from '../time.ts'
+import { isActive, type Draft, type Referral, type TicketDraft, type TicketStatus } from './state.ts'
+
+/** One event type with the recipe that applies it. */
+export interface Evolution<Details = unknown> {
+  readonly definition: AnyEventDefinition
+  readonly recipe: (draft: TicketDraft<Details>, event: StoredEvent) => void
+}
+
+/**
+ * Pairs event definitions with recipes for states with these details. A recipe sees the payload as stored, so never a
+ * personal field.
+ *
+ * @example
+ * const on = recipesFor<{ visits: number }>()
+ * on(repairVisited, (draft) => { draft.details.visits += 1 })
+ */
+export const recipesFor =
+  <Details = unknown>() =>
+  <D extends AnyEventDefinition>(
+    definition: D,
+    recipe: (draft: TicketDraft<Details>, event: StoredEventOf<D>) => void,
+  ): Evolution<Details> => ({ definition, recipe: recipe as Evolution<Details>['recipe'] })
+
+const on = recipesFor()
+
+/** Moves to a status, keeping account of the time in the one before and of when work was open. */
+export const enter = (draft: TicketDraft, status: TicketStatus, at: Instant): void => {
+  const before = draft.status
+  if (isActive(before)) draft.spent[before as keyof TicketDraft['spent']] += at - draft.statusSince
+  draft.status = status
+  draft.statusSince = at
+  const current = draft.openPeriods[draft.openPeriods.length - 1]
+  const isOpen = current !== undefined && current.to === null
+  if (isActive(status)) {
+    if (!isOpen) draft.openPeriods.push({ from: at, to: null })
+  } else if (isOpen) {
+    current.to = at
+  }
+  if (status !== 'pending' && status !== 'onHold') draft.waitReason = null
+}
+
+/** Somebody has taken it up. */
+export const takeUp = (draft: TicketDraft, at: Instant): void => {
+  if (draft.status === 'new') enter(draft, 'open', at)
+}
+
+/** A public message to the customer; it is a reply when a person sends it. */
+export const countReply = (draft: TicketDraft, event: StoredEvent): void => {
+  if (event.actor.kind !== 'person') return
+  draft.replies += 1
+  draft.firstReplyAt ??= event.at
+  takeUp(draft, event.at)
+}
+
+/** The work is done: fixes ts once, moves tz. */
+export const countResolution = (draft: TicketDraft, at: Instant): void => {
+  enter(draft, 'resolved', at)
+  draft.firstResolvedAt ??= at
+  draft.lastResolvedAt = at
+  draft.heldWhenResolved = draft.spent.pending + draft.spent.onHold
+}
+
+export const issueReferral = (
+  draft: TicketDraft,
+  referral: Pick<Referral, 'id' | 'department' | 'due' | 'matter'>,
+  at: Instant,
+): void => {
+  draft.referrals.push({ ...referral, issuedAt: at, answeredAt: null, bounces: 0, overdueAt: null, status: 'issued' })
+}
+
+const withReferral = (draft: TicketDraft, id: ReferralId, change: (referral: Draft<Referral>) => void): void => {
+  const found = draft.referrals.find((referral) => referral.id === id)
+  if (found !== undefined) change(found)
+}
+
+const rate = (draft: TicketDraft, at: Instant, satisfied: boolean): void => {
+  draft.ratings.push({ at, satisfied, aspects: {}, recommend: null })
+}
+
+const received = on(e.ticketReceived, (draft, event) => {
+  const { data, at } = event
+  draft.id = ticketOf(event.stream) ?? ('' as TicketId)
+  draft.kind = data.kind
+  draft.policy = data.policy
+  draft.test = data.test ?? false
+  draft.channel = data.channel
+  draft.customer = data.customer
+  draft.category = data.category
+  draft.severity = data.severity
+  draft.tier = data.tier ?? null
+  draft.region = data.region ?? null
+  draft.reference = data.reference ?? null
+  draft.origin = data.origin ?? null
+  draft.department = data.department ?? null
+  draft.intake = data.sealed ?? null
+  draft.receivedAt = at
+  enter(draft, 'new', at)
+})
+
+const handling = [
+  on(e.ticketAcknowledged, (draft, { at }) => {
+    draft.acknowledgedAt ??= at
+    takeUp(draft, at)
+  }),
+  on(e.ticketAssigned, (draft, { data }) => {
+    if (data.assignee !== undefined) draft.assignee = data.assignee
+    if (data.department !== undefined) draft.department = data.department
+  }),
+  on(e.ticketOwnerKept, (draft, { data }) => {
+    draft.owner = data.owner
+  }),
+  on(e.ticketCategoryChanged, (draft, { data }) => {
+    draft.category = data.to
+  }),
+  on(e.ticketReplied, countReply),
+  on(e.ticketNoteAdded, () => {}),
+  on(e.ticketSuspended, (draft, { data, at }) => {
+    enter(draft, data.waitingFor === 'customer' ? 'pending' : 'onHold', at)
+    draft.waitReason = data.reason
+  }),
+  on(e.ticketResumed, (draft, { at }) => {
+    if (draft.status === 'pending' || draft.status === 'onHold') enter(draft, 'open', at)
+  }),
+  on(e.ticketCommended, (draft) => {
+    draft.commendations += 1
+  }),
+]
+
+const referrals = [
+  on(e.referralIssued, (draft, { data, at }) => {
+    const { referral: id, department, due, sealed: matter = null } = data
+    issueReferral(draft, { id, department, due, matter }, at)
+  }),
+  on(e.referralAnswered, (draft, { data, at }) => {
+    withReferral(draft, data.referral, (referral) => {
+      referral.status = 'answered'
+      referral.answeredAt = at
+    })
+  }),
+  on(e.referralReturned, (draft, { data }) => {
+    withReferral(draft, data.referral, (referral) => {
+      referral.status = 'returned'
+      referral.bounces += 1
+    })
+  }),
+  on(e.referralReassigned, (draft, { data }) => {
+    withReferral(draft, data.referral, (referral) => {
+      if (referral.status === 'issued') referral.bounces += 1
+      referral.status = 'issued'
+      referral.department = data.department
+      referral.due = data.due
+      referral.overdueAt = null
+    })
+  }),
+  on(e.referralOverdue, (draft, { data, at }) => {
+    withReferral(draft, data.referral, (referral) => {
+      referral.overdueAt = at
+    })
+  }),
+]
+
+const moved = (draft: TicketDraft, event: StoredEventOf<typeof e.ticketEscalated | typeof e.ticketDeescalated>): void => {
+  const { way, from, to, reason, department } = event.data
+  draft.level[way] = to
+  draft.moves.push({ way, from, to, at: event.at, reason })
+  if (department !== undefined) draft.department = department
+}
+
+const levels = [
+  on(e.ticketPriorityChanged, (draft, { data, at }) => {
+    draft.severity = data.to
+    draft.moves.push({ way: 'priority', from: data.from, to: data.to, at, reason: data.reason ?? '' })
+  }),
+  on(e.ticketEscalated, moved),
+  on(e.ticketDeescalated, moved),
+  on(e.ticketBreached, (draft, { data, at }) => {
+    draft.breaches.push({ clock: data.clock, at, due: data.due ?? null })
+  }),
+]
+
+const relations = [
+  on(e.ticketLinked, (draft, { data }) => {
+    draft.links.push({ ticket: data.ticket, relation: data.relation })
+  }),
+  on(e.ticketMerged, (draft, { data, at }) => {
+    draft.mergedInto = data.into
+    enter(draft, 'merged', at)
+  }),
+  on(e.ticketMarkedDuplicate, (draft, { data, at }) => {
+    draft.mergedInto = data.of
+    enter(draft, 'duplicate', at)
+  }),
+  on(e.ticketMarkedSpam, (draft, { at }) => enter(draft, 'spam', at)),
+]
+
+const ending = [
+  on(e.ticketResolved, (draft, event) => {
+    countReply(draft, event)
+    countResolution(draft, event.at)
+  }),
+  on(e.customerSatisfied, (draft, { at }) => rate(draft, at, true)),
+  on(e.customerDissatisfied, (draft, { at }) => rate(draft, at, false)),
+  on(e.ticketRated, (draft, { data, at }) => {
+    const { satisfied, aspects = {}, recommend = null } = data
+    draft.ratings.push({ at, satisfied, aspects: { ...aspects }, recommend })
+  }),
+  on(e.ticketReopened, (draft, { at }) => {
+    draft.closedAt = null
+    enter(draft, 'open', at)
+  }),
+  on(e.ticketWithdrawn, (draft, { at }) => {
+    draft.withdrawnAt = at
+    enter(draft, 'withdrawn', at)
+  }),
+  on(e.ticketClosed, (draft, { at }) => {
+    draft.closedAt = at
+    enter(draft, 'closed', at)
+  }),
+  on(e.ticketArchived, (draft, { at }) => {
+    draft.archivedAt = at
+  }),
+]
+
+export const lifecycle: readonly Evolution[] = [received, ...handling, ...referrals, ...levels, ...relations, ...ending]

@@ -1,0 +1,192 @@
+import type { Sealed } from '../event/sealed.ts'
+import type { ActorId, CustomerId, ReferralId, TicketId } from '../ids.ts'
+import type { Duration, Instant } from '../time.ts'
+
+/**
+ * Where a ticket stands. `none`: no event yet. `new`: nobody has taken it up. `pending`: waiting for the customer.
+ * `onHold`: waiting for a third party. An archived ticket keeps the status that it had (`archivedAt` says since when).
+ */
+export type TicketStatus =
+  | 'none'
+  | 'new'
+  | 'open'
+  | 'pending'
+  | 'onHold'
+  | 'resolved'
+  | 'closed'
+  | 'withdrawn'
+  | 'merged'
+  | 'duplicate'
+  | 'spam'
+
+/** The statuses in which somebody still has to do something. */
+export const active = ['new', 'open', 'pending', 'onHold'] as const satisfies readonly TicketStatus[]
+
+export const isActive = (status: TicketStatus): boolean => (active as readonly TicketStatus[]).includes(status)
+
+/** 1 is the most serious. */
+export type Severity = 1 | 2 | 3 | 4
+
+/** A written hand-over of one matter to a department (contact sheet). */
+export interface Referral {
+  readonly id: ReferralId
+  readonly department: string
+  readonly due: Instant
+  readonly issuedAt: Instant
+  readonly answeredAt: Instant | null
+  /** how often it was returned or passed on to another department */
+  readonly bounces: number
+  readonly overdueAt: Instant | null
+  readonly status: 'issued' | 'returned' | 'answered'
+  readonly matter: Sealed | null
+}
+
+/** One change of level. `priority` is a severity that was raised. */
+export interface LevelMove {
+  readonly way: 'functional' | 'hierarchical' | 'priority'
+  readonly from: number
+  readonly to: number
+  readonly at: Instant
+  readonly reason: string
+}
+
+/** A customer's verdict: their word about a solution, or an answered survey. */
+export interface Rating {
+  readonly at: Instant
+  readonly satisfied: boolean
+  readonly aspects: Readonly<Record<string, number>>
+  readonly recommend: number | null
+}
+
+export interface Breach {
+  readonly clock: string
+  readonly at: Instant
+  readonly due: Instant | null
+}
+
+export interface Link {
+  readonly ticket: TicketId
+  readonly relation: string
+}
+
+/** From an opening or reopening to the end of the work; `to` is null while it goes on. */
+export interface OpenPeriod {
+  readonly from: Instant
+  readonly to: Instant | null
+}
+
+/** What is known of a ticket after its events. `Details` is what only its kind has. */
+export interface TicketState<Details = unknown> {
+  readonly id: TicketId
+  readonly kind: string
+  /** number of events */
+  readonly version: number
+  readonly status: TicketStatus
+  readonly statusSince: Instant
+  readonly lastEventAt: Instant
+  /** version of the policy that it runs under */
+  readonly policy: number
+  readonly test: boolean
+  readonly channel: string
+  readonly customer: CustomerId
+  readonly category: string
+  readonly severity: Severity
+  readonly tier: string | null
+  readonly region: string | null
+  readonly reference: string | null
+  readonly origin: TicketId | null
+  readonly department: string | null
+  readonly assignee: ActorId | null
+  /** first-contact responsibility */
+  readonly owner: ActorId | null
+  /** subject, narrative and contact of the intake, sealed */
+  readonly intake: Sealed | null
+  /** t0 */
+  readonly receivedAt: Instant
+  readonly acknowledgedAt: Instant | null
+  /** t1: the first public reply by a person */
+  readonly firstReplyAt: Instant | null
+  readonly replies: number
+  /** ts: never moved by a reopening */
+  readonly firstResolvedAt: Instant | null
+  /** tz */
+  readonly lastResolvedAt: Instant | null
+  /** pending and on-hold time that had passed at tz */
+  readonly heldWhenResolved: Duration
+  readonly closedAt: Instant | null
+  readonly withdrawnAt: Instant | null
+  readonly archivedAt: Instant | null
+  /** time passed in each working status up to `statusSince` */
+  readonly spent: Readonly<Record<(typeof active)[number], Duration>>
+  readonly openPeriods: readonly OpenPeriod[]
+  readonly waitReason: string | null
+  readonly level: { readonly functional: number; readonly hierarchical: number }
+  readonly moves: readonly LevelMove[]
+  readonly breaches: readonly Breach[]
+  readonly referrals: readonly Referral[]
+  readonly ratings: readonly Rating[]
+  readonly links: readonly Link[]
+  readonly mergedInto: TicketId | null
+  readonly commendations: number
+  /** the first event whose payload is newer than this library knows; such a ticket can be read, not decided on */
+  readonly newerSchema: { readonly type: string; readonly schema: number } | null
+  readonly details: Details
+}
+
+/** A state while evolve writes on it. */
+export type Draft<T> = T extends readonly (infer Item)[]
+  ? Draft<Item>[]
+  : T extends string | number | boolean | null | undefined
+    ? T
+    : { -readonly [Key in keyof T]: Draft<T[Key]> }
+
+export type TicketDraft<Details = unknown> = {
+  -readonly [Key in keyof Omit<TicketState, 'details'>]: Draft<TicketState[Key]>
+} & { details: Draft<Details> }
+
+/** The state before the first event. */
+export const initialState = <Details>(details: Details): TicketDraft<Details> => ({
+  id: '' as TicketId,
+  kind: '',
+  version: 0,
+  status: 'none',
+  statusSince: 0,
+  lastEventAt: 0,
+  policy: 0,
+  test: false,
+  channel: '',
+  customer: '' as CustomerId,
+  category: '',
+  severity: 4,
+  tier: null,
+  region: null,
+  reference: null,
+  origin: null,
+  department: null,
+  assignee: null,
+  owner: null,
+  intake: null,
+  receivedAt: 0,
+  acknowledgedAt: null,
+  firstReplyAt: null,
+  replies: 0,
+  firstResolvedAt: null,
+  lastResolvedAt: null,
+  heldWhenResolved: 0,
+  closedAt: null,
+  withdrawnAt: null,
+  archivedAt: null,
+  spent: { new: 0, open: 0, pending: 0, onHold: 0 },
+  openPeriods: [],
+  waitReason: null,
+  level: { functional: 0, hierarchical: 0 },
+  moves: [],
+  breaches: [],
+  referrals: [],
+  ratings: [],
+  links: [],
+  mergedInto: null,
+  commendations: 0,
+  newerSchema: null,
+  details: details as Draft<Details>,
+})
