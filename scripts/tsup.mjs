@@ -9,6 +9,8 @@ export function build(manifest, options = {}) {
     sourcemap: true,
     splitting: true,
     dts: false,
+    // tsup would write `sqlite` for `node:sqlite`, and there is no such module.
+    removeNodeProtocol: false,
     // `tsc -b` writes its declarations to the same folder; scripts/build.mjs removes old JavaScript itself.
     clean: false,
     silent: true,
