@@ -53,5 +53,6 @@ export { createDesk, type Desk, type DeskOptions, type Executed, type Ticked, ty
 export type { CommandInput } from './desk/commandInput.ts'
 export { encodeFacts, type Fact, type FactContext, type Head } from './desk/facts.ts'
 export { dueAt } from './desk/dueWork.ts'
+export { ledgerFigures, replayLedger, type ReplayOptions } from './desk/ledgerFigures.ts'
 export { erased, masked, revealFor, type Reader } from './desk/reveal.ts'
 export { systemActor } from './desk/pinnedPolicies.ts'

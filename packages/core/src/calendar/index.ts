@@ -1,1 +1,6 @@
-export {}
+/**
+ * Local time: where the periods of a desk's figures begin.
+ *
+ * @packageDocumentation
+ */
+export { periodsBetween, type Period, type PeriodUnit } from './periods.ts'

@@ -1,0 +1,44 @@
+import type { StreamId } from '../ids.ts'
+import { figures, type FigureQuery } from '../kpi/figures.ts'
+import type { FigureRow } from '../kpi/row.ts'
+import type { EventStore } from '../store/store.ts'
+import type { TicketKinds } from '../ticket/kinds.ts'
+import type { TicketState } from '../ticket/state.ts'
+import type { Instant } from '../time.ts'
+
+export interface ReplayOptions {
+  /** only events with at < asOf */
+  readonly asOf?: Instant
+  /** only events with recordedAt <= knownAsOf: as it was known then */
+  readonly knownAsOf?: Instant
+}
+
+/** Every ticket of a ledger, replayed in one pass over the log. */
+export const replayLedger = async (
+  store: EventStore,
+  kinds: TicketKinds,
+  { asOf = Infinity, knownAsOf = Infinity }: ReplayOptions = {},
+): Promise<readonly TicketState[]> => {
+  const states = new Map<StreamId, TicketState>()
+  for await (const events of store.readAll()) {
+    for (const event of events) {
+      if (event.at >= asOf || event.recordedAt > knownAsOf || !event.stream.startsWith('ticket/')) continue
+      const state = states.get(event.stream)
+      if (state === undefined) states.set(event.stream, kinds.fold(undefined, event))
+      else kinds.fold(state, event)
+    }
+  }
+  return [...states.values()]
+}
+
+/**
+ * The figures of a ledger.
+ *
+ * @example
+ * const rows = await ledgerFigures(store, ticketKinds(standardKinds), { asOf: Date.now() })
+ */
+export const ledgerFigures = async (
+  store: EventStore,
+  kinds: TicketKinds,
+  query: FigureQuery & Pick<ReplayOptions, 'knownAsOf'>,
+): Promise<readonly FigureRow[]> => figures(await replayLedger(store, kinds, query), query)

@@ -1,0 +1,88 @@
+import type { TicketState } from '../ticket/state.ts'
+import type { Duration, Instant } from '../time.ts'
+import type { Cell } from './cell.ts'
+
+/** What a measure may know besides the ticket. */
+export interface MeasureContext {
+  /** T: what is known is what happened before it */
+  readonly asOf: Instant
+  /** w: the observation window */
+  readonly window: Duration
+}
+
+/** Receives a measure's claims. `anchor` selects the period that a claim counts in. */
+export interface Tally {
+  /** adds to the numerator: a count, or a duration of a mean */
+  numerator(anchor: Instant, amount?: number): void
+  denominator(anchor: Instant): void
+  /** belongs to the cohort, but the outcome cannot be known yet */
+  pending(anchor: Instant): void
+  extra(anchor: Instant, name: string, amount?: number): void
+  /** a duration of a mean: numerator, denominator and quantiles in one */
+  duration(anchor: Instant, value: Duration): void
+}
+
+/** The end of a period at which a stock is taken, and the period's start. */
+export interface StockInstant {
+  readonly start: Instant
+  readonly at: Instant
+}
+
+interface MeasureBase {
+  /** stable; the id of the catalogue */
+  readonly id: string
+  readonly label: { readonly en: string; readonly zh: string }
+  readonly unit: 'count' | 'ratio' | 'ms' | 'per-million'
+  readonly clock: 'clock' | 'business' | null
+  /** which tickets it is about, in words */
+  readonly cohort: string
+  readonly formula: string
+  /** `proportion`: Wilson; `rate`: Byar; null: exact, so none */
+  readonly interval: 'proportion' | 'rate' | null
+  /** why there is no value when the denominator is zero */
+  readonly empty: string
+  /** how excluded tickets are counted: by what they would have added to. The denominator, unless it says otherwise */
+  readonly excludedBy?: readonly ('numerator' | 'denominator')[]
+  /** further numbers beside the headline */
+  more?(cell: Cell): Readonly<Record<string, unknown>>
+  /** the headline, where it is not numerator over denominator (or the numerator of a count) */
+  value?(cell: Cell): number | null
+}
+
+/** A measure of what happened: each claim is anchored at an instant of the ticket's own. */
+export interface FlowMeasure extends MeasureBase {
+  readonly type: 'flow'
+  claims(ticket: TicketState, context: MeasureContext, tally: Tally): void
+}
+
+/** A measure of what there is: taken of every ticket open at the end of a period. */
+export interface StockMeasure extends MeasureBase {
+  readonly type: 'stock'
+  take(ticket: TicketState, instant: StockInstant, cell: Cell): void
+}
+
+export type Measure = FlowMeasure | StockMeasure
+
+/**
+ * Declares a measure. The catalogue is made with it, and a desk's own are no different.
+ *
+ * @example
+ * const correctParts = defineMeasure({
+ *   type: 'flow', id: 'correctParts', label: { en: 'Correct parts shipped', zh: '配件正确率' },
+ *   unit: 'ratio', clock: null, interval: 'proportion', cohort: 'closed in the period',
+ *   formula: 'closed without a wrong part / closed', empty: 'nothing was closed in the period',
+ *   claims: ({ closedAt, category }, _context, tally) => {
+ *     if (closedAt === null) return
+ *     tally.denominator(closedAt)
+ *     if (category !== 'wrong-part') tally.numerator(closedAt)
+ *   },
+ * })
+ */
+export const defineMeasure = <M extends Measure>(measure: M): M => measure
+
+/** Left out of every figure: not a matter of its own. Counted under `excluded`. */
+export const isExcluded = ({ test, status }: TicketState): boolean =>
+  test || status === 'spam' || status === 'merged' || status === 'duplicate'
+
+/** Callbacks start with the desk; what is said of customers' matters leaves them out. */
+export const isFromCustomer = ({ kind }: TicketState): boolean => kind !== 'callback'

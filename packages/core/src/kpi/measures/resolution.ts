@@ -1,0 +1,68 @@
+import type { TicketState } from '../../ticket/state.ts'
+import { defineMeasure, isFromCustomer, type MeasureContext } from '../measure.ts'
+
+/** Reopened in [ts, ts + w). */
+const reopenedWithin = ({ firstResolvedAt, openPeriods }: TicketState, { window }: MeasureContext): boolean => {
+  const ts = firstResolvedAt
+  if (ts === null) return false
+  return openPeriods.some(({ from }, index) => index > 0 && from >= ts && from < ts + window)
+}
+
+export const resolutionRate = defineMeasure({
+  type: 'flow',
+  id: 'resolutionRate',
+  label: { en: 'Resolution rate', zh: '问题解决率' },
+  unit: 'ratio',
+  clock: null,
+  cohort: 'received in the period, and observed for the window since (t0 + w <= T); withdrawn ones are counted apart',
+  formula: 'matured R with ts + w <= T and not reopened in [ts, ts + w) / matured R; pending: resolved with ts + w > T',
+  interval: 'proportion',
+  empty: 'nothing that was received in the period has been observed for the whole window',
+  claims(ticket, context, tally) {
+    const { asOf, window } = context
+    const { receivedAt: t0, firstResolvedAt: ts } = ticket
+    if (!isFromCustomer(ticket) || t0 + window > asOf) return
+    if (ticket.withdrawnAt !== null) return tally.extra(t0, 'withdrawn')
+    tally.denominator(t0)
+    if (ts === null) return
+    if (ts + window > asOf) tally.pending(t0)
+    else if (!reopenedWithin(ticket, context)) tally.numerator(t0)
+  },
+  more: (cell) => ({ withdrawn: cell.count('withdrawn') }),
+})
+
+export const reopenRate = defineMeasure({
+  type: 'flow',
+  id: 'reopenRate',
+  label: { en: 'Reopen rate', zh: '重开率' },
+  unit: 'ratio',
+  clock: null,
+  cohort: 'first resolved in the period, and observed for the window since (ts + w <= T)',
+  formula: 'reopened in [ts, ts + w) / matured F; pending: ts + w > T',
+  interval: 'proportion',
+  empty: 'nothing that was resolved in the period has been observed for the whole window',
+  claims(ticket, context, tally) {
+    const ts = ticket.firstResolvedAt
+    if (!isFromCustomer(ticket) || ts === null) return
+    if (ts + context.window > context.asOf) return tally.pending(ts)
+    tally.denominator(ts)
+    if (reopenedWithin(ticket, context)) tally.numerator(ts)
+  },
+})
+
+export const firstResolutionTime = defineMeasure({
+  type: 'flow',
+  id: 'firstResolutionTime',
+  label: { en: 'First resolution time', zh: '首次解决时间' },
+  unit: 'ms',
+  clock: 'clock',
+  cohort: 'first resolved in the period',
+  formula: 'mean of ts - t0 over F',
+  interval: null,
+  empty: 'nothing was resolved for the first time in the period',
+  claims(ticket, _context, tally) {
+    const { firstResolvedAt: ts, receivedAt } = ticket
+    if (isFromCustomer(ticket) && ts !== null) tally.duration(ts, ts - receivedAt)
+  },
+  more: (cell) => ({ p50: cell.histogram?.quantile(0.5) ?? null, p90: cell.histogram?.quantile(0.9) ?? null }),
+})
