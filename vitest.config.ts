@@ -7,12 +7,11 @@ export default defineConfig({
   resolve: { conditions: source },
   ssr: { resolve: { conditions: source, externalConditions: source } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'packages/*/test/**/*.prop.test.ts'],
+    include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     typecheck: {
       enabled: true,
       include: ['packages/*/test/**/*.test-d.ts'],
       tsconfig: './tsconfig.test.json',
     },
-    passWithNoTests: true,
   },
 })
