@@ -53,9 +53,12 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
     return recorded
   }
 
-  async function* readAll({ after = 0, upTo = log.length, batch = 1000 }: ReadAllOptions = {}) {
-    for (let from = after; from < upTo; from += batch) yield log.slice(from, Math.min(upTo, from + batch))
+  async function* slices(after: number, end: number, batch: number) {
+    for (let from = after; from < end; from += batch) yield log.slice(from, Math.min(end, from + batch))
   }
+
+  const readAll = ({ after = 0, upTo = log.length, batch = 1000 }: ReadAllOptions = {}) =>
+    slices(after, Math.min(upTo, log.length), batch)
 
   return {
     ledger,
