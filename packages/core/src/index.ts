@@ -44,6 +44,8 @@ export * from './ticket/kinds.ts'
 export { countReply, countResolution, enter, recipesFor, takeUp, type Evolution } from './ticket/lifecycle.ts'
 export * from './ticket/state.ts'
 
+export * from './process/index.ts'
+
 export * from './store/store.ts'
 export { checkAppend } from './store/checkAppend.ts'
 export { memoryStore, type MemoryStoreOptions } from './store/memoryStore.ts'
@@ -56,3 +58,4 @@ export { dueAt } from './desk/dueWork.ts'
 export { ledgerFigures, replayLedger, type ReplayOptions } from './desk/ledgerFigures.ts'
 export { erased, masked, revealFor, type Reader } from './desk/reveal.ts'
 export { systemActor } from './desk/pinnedPolicies.ts'
+export { runProcesses, type ProcessDesk, type ProcessesRun, type RefusedReaction, type RunProcessesOptions } from './desk/runProcesses.ts'

@@ -1,0 +1,125 @@
+import type { RecordedEvent } from '../event/envelope.ts'
+import { isSealed } from '../event/sealed.ts'
+import { reactTo, standardProcesses, type Process, type ProcessCommand } from '../process/index.ts'
+import type { EventStore } from '../store/store.ts'
+import type { Vault } from '../store/vault.ts'
+import { reject, type Rejection } from '../ticket/decision.ts'
+import type { TicketKinds } from '../ticket/kinds.ts'
+import type { Executed } from './desk.ts'
+
+/** As much of a desk as processes need; every `Desk` is one. */
+export interface ProcessDesk {
+  readonly kinds: TicketKinds
+  // oxlint-disable-next-line typescript/no-explicit-any -- takes a desk of any kinds
+  execute(command: any): Promise<Executed>
+}
+
+export interface RunProcessesOptions {
+  readonly desk: ProcessDesk
+  readonly store: EventStore
+  /** where personal words are opened; the store's own, when left out */
+  readonly vault?: Vault
+  /** the standard ones, when left out */
+  readonly processes?: readonly Process[]
+  /** the position up to which everything was reacted to; 0, when left out: the whole ledger */
+  readonly after?: number
+  /** called as it gets on, so that the position can be kept; what was not kept is done again, without effect */
+  readonly keep?: (position: number) => void | Promise<void>
+}
+
+/** A command of a process that the other ticket refused: that is an answer, and the run goes on. */
+export interface RefusedReaction {
+  readonly event: RecordedEvent
+  readonly command: ProcessCommand
+  readonly rejection: Rejection
+}
+
+export interface ProcessesRun {
+  /** everything up to here was reacted to: the next run's `after` */
+  readonly position: number
+  /** what the commands of this run appended, in order */
+  readonly events: readonly RecordedEvent[]
+  readonly refused: readonly RefusedReaction[]
+  /** why it could not go on past `position`: an event from a clock that is ahead, or of a schema too new to read */
+  readonly held: Rejection | null
+}
+
+type Runner = Required<Pick<RunProcessesOptions, 'desk' | 'store' | 'processes'>> & { readonly vault: Vault | undefined }
+
+interface Progress {
+  position: number
+  readonly events: RecordedEvent[]
+  readonly refused: RefusedReaction[]
+  held: Rejection | null
+}
+
+const personalOf = async ({ data }: RecordedEvent, vault: Vault | undefined) => {
+  const { sealed } = (data ?? {}) as { readonly sealed?: unknown }
+  return isSealed(sealed) ? vault?.open(sealed) : undefined
+}
+
+const tooNew = ({ type, schema }: RecordedEvent, concerned: readonly Process[]): Rejection | undefined =>
+  concerned.some(({ rules }) => schema > (rules.get(type)?.definition.schema ?? schema))
+    ? reject('newer_schema', `${type} has schema ${schema}, newer than its process reads`, { type, schema })
+    : undefined
+
+const commandsFor = async (event: RecordedEvent, concerned: readonly Process[], { desk, store, vault }: Runner) => {
+  const state = desk.kinds.replay(await store.readStream(event.stream, { to: event.version }))
+  const context = { state, personal: await personalOf(event, vault) }
+  return concerned.flatMap((process) => reactTo(process, event, context))
+}
+
+/** Gives a reason to hold when the event must be met again. */
+const react = async (event: RecordedEvent, runner: Runner, done: Progress): Promise<Rejection | null> => {
+  const concerned = runner.processes.filter(({ rules }) => rules.has(event.type))
+  if (concerned.length === 0) return null
+  const unreadable = tooNew(event, concerned)
+  if (unreadable !== undefined) return unreadable
+  for (const command of await commandsFor(event, concerned, runner)) {
+    const executed = await runner.desk.execute(command)
+    if (executed.accepted) {
+      if (!executed.repeated) done.events.push(...executed.events)
+    } else {
+      // the clock that dated the event is ahead of ours: later it will do
+      if (executed.rejection.code === 'dated_ahead') return executed.rejection
+      done.refused.push({ event, command, rejection: executed.rejection })
+    }
+  }
+  return null
+}
+
+/** Reacts to the log behind the position, up to its end at the time of the call. */
+const pass = async (runner: Runner, done: Progress, keep: RunProcessesOptions['keep']): Promise<void> => {
+  for await (const events of runner.store.readAll({ after: done.position })) {
+    for (const event of events) {
+      done.held = await react(event, runner, done)
+      if (done.held !== null) return keep?.(done.position)
+      done.position = event.position
+    }
+    await keep?.(done.position)
+  }
+}
+
+/**
+ * Lets processes react to everything behind a position, what they cause included, until nothing is left. Stop it anywhere,
+ * begin it again at any earlier position, run it twice at once: each command's id follows from its event, so the ledger
+ * comes out the same.
+ *
+ * @param options the desk that carries the commands out, the store that it writes to, and where to begin
+ *
+ * @throws DeskledgerError as `Desk.execute` and the store do; what was done by then stays, and is repeated without effect
+ *
+ * @example
+ * const { position } = await runProcesses({ desk, store, after: 0 })
+ * await runProcesses({ desk, store, after: position }) // only what came since
+ */
+export const runProcesses = async (options: RunProcessesOptions): Promise<ProcessesRun> => {
+  const { desk, store, processes = standardProcesses, vault = store.vault } = options
+  const runner: Runner = { desk, store, processes, vault }
+  const done: Progress = { position: options.after ?? 0, events: [], refused: [], held: null }
+  for (let before = -1; before < done.position && done.held === null; ) {
+    before = done.position
+    await pass(runner, done, options.keep)
+  }
+  return done
+}
