@@ -5,6 +5,7 @@ import { actorId, instant, name, optional, ticketId } from '../event/catalogue/f
 import { shapeChecker } from '../event/definition.ts'
 import type { Actor } from '../event/envelope.ts'
 import type { CommandId, TicketId } from '../ids.ts'
+import type { EventStore } from '../store/store.ts'
 import type { AnyDecision, Command } from '../ticket/decision.ts'
 import type { Instant } from '../time.ts'
 
@@ -65,9 +66,15 @@ export const checkData = (input: LooseInput, decision: AnyDecision): void => {
 const withoutFields = (data: object, fields: readonly string[]): object =>
   fields.length === 0 ? data : Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field)))
 
-/** Equal for commands of equal content. Personal fields are left out, as it is kept in clear. */
-export const fingerprintOf = ({ type, ticket, actor, at, data }: LooseInput, personal: readonly string[]): string =>
-  canonicalJson({ actor, at: at ?? null, data: withoutFields(data, personal), ticket, type })
+/** Equal for commands of equal content. Personal fields are left out, as it may be kept in clear. */
+export const fingerprintOf = (
+  { type, ticket, actor, at, data }: LooseInput,
+  personal: readonly string[],
+  { digest }: Pick<EventStore, 'digest'>,
+): string => {
+  const text = canonicalJson({ actor, at: at ?? null, data: withoutFields(data, personal), ticket, type })
+  return digest === undefined ? text : digest(text)
+}
 
 /** The command that a decision sees. */
 export const commandOf = (input: LooseInput, id: CommandId, at: Instant): Command => ({

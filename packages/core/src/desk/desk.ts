@@ -148,7 +148,7 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
     const events = await store.readStream(record.stream, { to: record.after })
     const state = kinds.replay(events)
     const found = kinds.decisionFor(input.type, kindFor(state, input))
-    const same = record.stream === ticketStream(input.ticket) && fingerprintOf(input, found?.decision.personal ?? []) === record.fingerprint
+    const same = record.stream === ticketStream(input.ticket) && fingerprintOf(input, found?.decision.personal ?? [], store) === record.fingerprint
     if (!same) {
       throw new DeskledgerError('command_id_reused', `id: ${record.id} was accepted with other content, expected a new id`, {
         id: record.id,
@@ -180,7 +180,7 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
     })
     if (isRejection(outcome)) return { accepted: false, rejection: outcome, state: settled.state }
     const facts: Fact[] = [...settled.facts, ...outcome.map((event) => ({ ...event, at, actor: input.actor, causationId: id }))]
-    const fingerprint = fingerprintOf(input, decision?.personal ?? [])
+    const fingerprint = fingerprintOf(input, decision?.personal ?? [], store)
     const { result, state: next } = await appendFacts(stream, past, settled.state, facts, {
       id,
       fingerprint,

@@ -43,11 +43,12 @@ export const pinnedPolicies = (context: FactContext): PinnedPolicies => {
     }
     const head = { stream: policyStream, version: last?.version ?? 0, hash: last?.hash, customer: undefined }
     const encoded = await encodeFacts({ ...context, events }, head, [fact], { recordedAt: now, correlationId: causationId })
+    const text = canonicalJson(policy)
     const result = await store.append({
       stream: policyStream,
       expectedVersion: head.version,
       events: encoded,
-      command: { id: causationId, fingerprint: canonicalJson(policy) },
+      command: { id: causationId, fingerprint: store.digest?.(text) ?? text },
       dueAt: null,
     })
     return result.outcome !== 'conflict'

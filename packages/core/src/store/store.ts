@@ -20,7 +20,7 @@ export interface Append {
 /** An accepted command, remembered for ever with what it appended. */
 export interface CommandRecord {
   readonly id: CommandId
-  /** equal texts mean equal content; a store may keep a digest */
+  /** as it was handed to `append`: equal ones mean equal content */
   readonly fingerprint: string
   readonly stream: StreamId
   /** the stream's version before its events, and after */
@@ -67,6 +67,8 @@ export interface EventStore {
   readonly ledger: LedgerId
   /** the hash of this ledger's chains; null: it has none */
   readonly hash: Hash | null
+  /** shortens a command's fingerprint before it is handed to `append`; without it the store is given the whole text */
+  readonly digest?: Hash
   /** the vault that comes with the store, used by a desk that is given no other */
   readonly vault?: Vault
 
