@@ -44,7 +44,9 @@ export interface ProcessesRun {
   readonly held: Rejection | null
 }
 
-type Runner = Required<Pick<RunProcessesOptions, 'desk' | 'store' | 'processes'>> & { readonly vault: Vault | undefined }
+type Runner = Required<Pick<RunProcessesOptions, 'desk' | 'store' | 'processes'>> & {
+  readonly vault: Vault | undefined
+}
 
 interface Progress {
   position: number
@@ -117,7 +119,7 @@ export const runProcesses = async (options: RunProcessesOptions): Promise<Proces
   const { desk, store, processes = standardProcesses, vault = store.vault } = options
   const runner: Runner = { desk, store, processes, vault }
   const done: Progress = { position: options.after ?? 0, events: [], refused: [], held: null }
-  for (let before = -1; before < done.position && done.held === null; ) {
+  for (let before = -1; before < done.position && done.held === null;) {
     before = done.position
     await pass(runner, done, options.keep)
   }
