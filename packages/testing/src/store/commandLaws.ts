@@ -2,13 +2,13 @@ import { asId, type CommandId, type EventStore, type StreamId } from '@deskledge
 import { assertEqual } from '../assert/assertions.ts'
 import type { Law } from '../law.ts'
 import { storeLaw, type MakeStore } from './storeUnderTest.ts'
-import { appendOf, appended, counted, fill, gather, tailOf } from './writer.ts'
+import { appendOf, appended, counted, fill, gather, shortened, tailOf } from './writer.ts'
 
 const stream = asId<StreamId>('ticket/T-1')
 const command = asId<CommandId>('once')
 
 const assertRemembered = async (store: EventStore, before: number, after: number): Promise<void> => {
-  const record = { id: command, fingerprint: 'its content', stream, before, after }
+  const record = { id: command, fingerprint: shortened(store, 'its content'), stream, before, after }
   assertEqual(await store.findCommand(command), record, 'findCommand')
 }
 
@@ -40,7 +40,7 @@ export const commandLaws = (makeStore: MakeStore): readonly Law[] => [
     const events = await fill(store, stream, 2)
     const later = asId<CommandId>('later')
     appended(await store.append(appendOf(store, stream, [], { tail: tailOf(events), command: later })))
-    const record = { id: later, fingerprint: `of ${later}`, stream, before: 2, after: 2 }
+    const record = { id: later, fingerprint: shortened(store, `of ${later}`), stream, before: 2, after: 2 }
     assertEqual(await store.findCommand(later), record, 'findCommand')
   }),
 
@@ -50,7 +50,7 @@ export const commandLaws = (makeStore: MakeStore): readonly Law[] => [
     async (store) => {
       const append = appendOf(store, stream, [counted(1)], { command, fingerprint: 'its content', dueAt: 5 })
       const first = appended(await store.append(append))
-      const record = { id: command, fingerprint: 'its content', stream, before: 0, after: 1 }
+      const record = { id: command, fingerprint: shortened(store, 'its content'), stream, before: 0, after: 1 }
       assertEqual(await store.append(append), { outcome: 'repeated', command: record }, 'the same append at once')
       await store.append(appendOf(store, stream, [counted(2)], { tail: tailOf(first), dueAt: 9 }))
       assertEqual(await store.append(append), { outcome: 'repeated', command: record }, 'the same append later')

@@ -60,6 +60,9 @@ export const chained = (
   })
 }
 
+/** A fingerprint as the desk hands it over. */
+export const shortened = ({ digest }: EventStore, text: string): string => (digest === undefined ? text : digest(text))
+
 /** An append as a desk makes it, of drafts that all fit. */
 export const appendOf = (
   store: EventStore,
@@ -80,7 +83,7 @@ export const appendOf = (
   stream,
   expectedVersion: tail.version,
   events: chained(store, stream, drafts, tail),
-  command: { id: command, fingerprint },
+  command: { id: command, fingerprint: shortened(store, fingerprint) },
   dueAt,
 })
 
