@@ -30,7 +30,7 @@ export * from './event/catalogue/policy.ts'
 export * from './event/catalogue/suggestion.ts'
 export * from './event/catalogue/ticket.ts'
 
-export { checkPolicy, defaultPolicy, type Policy } from './policy/policy.ts'
+export { checkPolicy, defaultPolicy, policyShape, type Policy } from './policy/policy.ts'
 
 export * from './ticket/decision.ts'
 export { handlingDecisions, sharedDecisions } from './ticket/decisions/index.ts'

@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { checkPolicy, defaultPolicy, type Policy } from './policy.ts'
+export { checkPolicy, defaultPolicy, policyShape, type Policy } from './policy.ts'
