@@ -1,0 +1,74 @@
+// The names of this file are the storage format: a name once written is never changed.
+import { asId, ulidSource, type Hash, type LedgerId } from '@deskledger/core'
+import { hash } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import { openDatabase, type FileFormat, type OpenOptions } from './database.ts'
+
+/** "dldg"; a position is given when its row is written, by one writer at a time, so it grows in order of commit */
+const ledgerFormat: FileFormat = {
+  name: 'deskledger ledger',
+  applicationId: 0x646c6467,
+  version: 1,
+  schema: `
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE events (
+      position INTEGER PRIMARY KEY,
+      stream TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      hash TEXT NOT NULL,
+      json TEXT NOT NULL,
+      UNIQUE (stream, version)
+    ) STRICT;
+    CREATE TABLE commands (
+      id TEXT PRIMARY KEY,
+      fingerprint TEXT NOT NULL,
+      stream TEXT NOT NULL,
+      before INTEGER NOT NULL,
+      after INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE due (stream TEXT PRIMARY KEY, due_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX due_by_instant ON due (due_at);
+  `,
+}
+
+export interface LedgerOptions extends OpenOptions {
+  readonly synchronous: 'full' | 'normal'
+  readonly ledger: LedgerId | undefined
+  readonly hash: Hash | null
+}
+
+export interface LedgerFile {
+  readonly db: DatabaseSync
+  readonly ledger: LedgerId
+  readonly hash: Hash | null
+}
+
+/** SHA-256 by the platform, about six times as fast as the portable one. */
+export const platformSha256: Hash = (text) => hash('sha256', text)
+
+const SHA256 = 'sha-256'
+const NO_CHAIN = 'none'
+
+const fillMeta =
+  ({ ledger, hash }: LedgerOptions) =>
+  (db: DatabaseSync): void => {
+    const put = db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)')
+    put.run('ledger', ledger ?? ulidSource().next(Date.now()))
+    put.run('chain', hash === null ? NO_CHAIN : SHA256)
+  }
+
+const metaOf = (db: DatabaseSync): Record<string, unknown> =>
+  Object.fromEntries(
+    db
+      .prepare('SELECT name, value FROM meta')
+      .all()
+      .map(({ name, value }) => [name, value]),
+  )
+
+/** Opens or creates a ledger's file. What an existing one says of its name and its chain holds, whatever the options say. */
+export const openLedger = (file: string, options: LedgerOptions): LedgerFile => {
+  const db = openDatabase(file, ledgerFormat, options, fillMeta(options))
+  db.exec(`PRAGMA synchronous = ${options.synchronous}; PRAGMA cache_size = -32768`)
+  const { ledger, chain } = metaOf(db)
+  return { db, ledger: asId(String(ledger)), hash: chain === NO_CHAIN ? null : (options.hash ?? platformSha256) }
+}
