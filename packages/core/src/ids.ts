@@ -49,10 +49,17 @@ export interface IdSource {
   next(at: number): string
 }
 
-const systemRandom = (): number => {
-  const word = new Uint32Array(1)
-  crypto.getRandomValues(word)
-  return (word[0] ?? 0) / 0x1_0000_0000
+/** Words are drawn many at a time: a call to the platform's generator costs more than the id. */
+const systemRandom = (): (() => number) => {
+  const words = new Uint32Array(256)
+  let next = words.length
+  return () => {
+    if (next === words.length) {
+      crypto.getRandomValues(words)
+      next = 0
+    }
+    return (words[next++] ?? 0) / 0x1_0000_0000
+  }
 }
 
 /**
@@ -64,7 +71,7 @@ const systemRandom = (): number => {
  * const ids = ulidSource()
  * ids.next(0) < ids.next(0) // true
  */
-export const ulidSource = (random: () => number = systemRandom): IdSource => {
+export const ulidSource = (random: () => number = systemRandom()): IdSource => {
   const draw = monotonicFactory(random)
-  return { next: (at) => draw(at) }
+  return { next: (at) => draw(Math.max(1, at)) } // it takes 0 for "now"
 }

@@ -6,71 +6,100 @@
  */
 import { DeskledgerError } from '../errors.ts'
 
-const refuse = (path: string, found: string): never => {
-  throw new DeskledgerError('not_canonical', `${path || '(whole)'}: found ${found}, expected a value that JSON can carry`, {
-    path,
-    found,
-  })
+type Fields = Record<string, unknown>
+
+const isSorted = (keys: readonly string[]): boolean => {
+  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] as string) > (keys[i] as string)) return false
+  return true
 }
 
-const wellFormed = (text: string, path: string): void => {
-  if (!text.isWellFormed()) refuse(path, 'a string with a lone surrogate')
+/** Engines enumerate integer-like keys by number, whatever the order they were set in. */
+const mayBeInteger = (key: string): boolean => key.charCodeAt(0) >= 48 && key.charCodeAt(0) <= 57
+
+const arrangeArray = (items: readonly unknown[]): unknown => {
+  let changed = false
+  const arranged: unknown[] = []
+  for (let i = 0; i < items.length; i++) {
+    const item = arrange(items[i])
+    if (item === undefined) return undefined
+    if (item !== items[i]) changed = true
+    arranged.push(item)
+  }
+  return changed ? arranged : items
 }
 
-const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
+const arrangeObject = (fields: Fields): unknown => {
+  if ('toJSON' in fields) return undefined
+  const keys = Object.keys(fields)
+  let changed = !isSorted(keys)
+  if (changed) keys.sort()
+  const arranged: Fields = {}
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string
+    const value = fields[key]
+    if (value === undefined) continue
+    const next = arrange(value)
+    if (next === undefined || mayBeInteger(key) || key === '__proto__' || !key.isWellFormed()) return undefined
+    if (next !== value) changed = true
+    arranged[key] = next
+  }
+  return changed ? arranged : fields
+}
 
 /**
- * True when JSON.stringify already prints `value` canonically; throws for what no JSON can carry.
- * Integer-like keys are enumerated by number and so never count as being in order.
+ * The quick way: the value, or a copy of it, that JSON.stringify prints canonically, for that is much faster than any
+ * printing of our own. Undefined when there is none: then the slow way decides.
  */
-const isOrdered = (value: unknown, path: string): boolean => {
+const arrange = (value: unknown): unknown => {
   switch (typeof value) {
     case 'string':
-      wellFormed(value, path)
-      return true
+      return value.isWellFormed() ? value : undefined
     case 'number':
-      if (!Number.isFinite(value)) refuse(path, String(value))
-      return true
+      return Number.isFinite(value) ? value : undefined
     case 'boolean':
-      return true
+      return value
     case 'object':
-      if (value === null) return true
-      return Array.isArray(value) ? isOrderedArray(value, path) : isOrderedObject(value, path)
+      if (value === null) return null
+      return Array.isArray(value) ? arrangeArray(value) : arrangeObject(value as Fields)
+    default:
+      return undefined
+  }
+}
+
+const refuse = (path: string, found: string): never => {
+  const message = `${path || '(whole)'}: found ${found}, expected a value that JSON can carry`
+  throw new DeskledgerError('not_canonical', message, { path, found })
+}
+
+const printText = (text: string, path: string): string =>
+  text.isWellFormed() ? JSON.stringify(text) : refuse(path, 'a string with a lone surrogate')
+
+const printObject = (fields: Fields, path: string): string => {
+  if ('toJSON' in fields) refuse(path, 'an object with toJSON')
+  const keys = Object.keys(fields).filter((key) => fields[key] !== undefined)
+  const parts = keys.sort().map((key) => {
+    const inner = path === '' ? key : `${path}.${key}`
+    return `${printText(key, path)}:${print(fields[key], inner)}`
+  })
+  return `{${parts.join(',')}}`
+}
+
+/** The slow way: prints piece by piece, and knows where it is when something cannot be printed. */
+const print = (value: unknown, path: string): string => {
+  switch (typeof value) {
+    case 'string':
+      return printText(value, path)
+    case 'number':
+      return Number.isFinite(value) ? JSON.stringify(value) : refuse(path, String(value))
+    case 'boolean':
+      return String(value)
+    case 'object':
+      if (value === null) return 'null'
+      if (!Array.isArray(value)) return printObject(value as Fields, path)
+      return `[${Array.from(value, (item, index) => print(item, `${path}[${index}]`)).join(',')}]`
     default:
       return refuse(path, value === undefined ? 'nothing' : `a ${typeof value}`)
   }
-}
-
-const isOrderedArray = (items: readonly unknown[], path: string): boolean => {
-  let ordered = true
-  for (let i = 0; i < items.length; i++) if (!isOrdered(items[i], `${path}[${i}]`)) ordered = false
-  return ordered
-}
-
-const isOrderedObject = (object: object, path: string): boolean => {
-  if ('toJSON' in object) refuse(path, 'an object with toJSON')
-  let ordered = true
-  let last = ''
-  for (const [key, value] of Object.entries(object)) {
-    if (value === undefined) continue
-    wellFormed(key, path)
-    const first = key.charCodeAt(0)
-    if (key < last || (first >= 48 && first <= 57)) ordered = false
-    last = key
-    if (!isOrdered(value, join(path, key))) ordered = false
-  }
-  return ordered
-}
-
-const print = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(print).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const fields = value as Record<string, unknown>
-  const keys = Object.keys(fields).filter((key) => fields[key] !== undefined)
-  return `{${keys
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${print(fields[key])}`)
-    .join(',')}}`
 }
 
 /**
@@ -81,4 +110,7 @@ const print = (value: unknown): string => {
  * @example
  * canonicalJson({ b: 1, a: [true, null] }) // '{"a":[true,null],"b":1}'
  */
-export const canonicalJson = (value: unknown): string => (isOrdered(value, '') ? JSON.stringify(value) : print(value))
+export const canonicalJson = (value: unknown): string => {
+  const arranged = arrange(value)
+  return arranged === undefined ? print(value, '') : JSON.stringify(arranged)
+}

@@ -1,0 +1,76 @@
+/** The tickets that benchmarks work on: ten events each, through the real desk, without personal fields. */
+import {
+  asId,
+  createDesk,
+  memoryStore,
+  ticketOf,
+  type Actor,
+  type ActorId,
+  type CustomerId,
+  type Desk,
+  type Hash,
+  type RecordedEvent,
+  type SolutionId,
+  type StandardCommand,
+  type StoredEvent,
+  type TicketId,
+} from '@deskledger/core'
+
+const agent: Actor = { id: asId<ActorId>('agent-7'), kind: 'person', role: 'agent' }
+const customers = 5000
+
+/** A complaint from intake to closing: ten commands of one event each. */
+export const storyOf = (index: number) => {
+  const ticket = asId<TicketId>(`T-${String(index).padStart(7, '0')}`)
+  const solution = asId<SolutionId>(`S-${index}`)
+  const customer = asId<CustomerId>(`C-${index % customers}`)
+  const common = { ticket, actor: agent }
+  return [
+    {
+      ...common,
+      type: 'ReceiveTicket',
+      data: { kind: 'complaint', channel: 'phone', customer, category: 'noise', severity: 3, department: 'front' },
+    },
+    { ...common, type: 'AcknowledgeTicket', data: {} },
+    { ...common, type: 'AssignTicket', data: { assignee: asId<ActorId>('agent-9'), department: 'operations' } },
+    { ...common, type: 'VerifyComplaint', data: { verdict: 'founded' } },
+    { ...common, type: 'EscalateTicket', data: { way: 'hierarchical', reason: 'customer insists', role: 'manager' } },
+    { ...common, type: 'ProposeSolution', data: { solution } },
+    { ...common, type: 'ApproveSolution', data: { solution } },
+    { ...common, type: 'DeliverSolution', data: { solution } },
+    { ...common, type: 'ResolveTicket', data: { code: 'settled' } },
+    { ...common, type: 'CloseTicket', data: {} },
+  ] as const satisfies readonly Parameters<Desk<StandardCommand>['execute']>[0][]
+}
+
+/** Carries out a whole story. */
+export const play = async (desk: Desk<StandardCommand>, index: number): Promise<void> => {
+  for (const command of storyOf(index)) {
+    const executed = await desk.execute(command)
+    if (!executed.accepted) throw new Error(`${command.type}: ${executed.rejection.message}`)
+  }
+}
+
+/** A clock that moves a minute a look, so that durations are not all zero. */
+export const steppingClock = (start = Date.UTC(2025, 0, 1)) => {
+  let now = start
+  return { now: () => (now += 60_000) }
+}
+
+/** The events of many stories, as they come out of a store: parsed from JSON, not shared with anything. */
+export const parsedStreams = async (tickets: number, hash?: Hash | null): Promise<readonly (readonly StoredEvent[])[]> => {
+  const store = memoryStore(hash === undefined ? {} : { hash })
+  const desk = createDesk({ store, clock: steppingClock() })
+  for (let index = 0; index < tickets; index++) await play(desk, index)
+  const streams = new Map<string, RecordedEvent[]>()
+  for await (const batch of store.readAll()) {
+    for (const event of batch) {
+      if (ticketOf(event.stream) === undefined) continue
+      const copy = JSON.parse(JSON.stringify(event)) as RecordedEvent
+      const stream = streams.get(event.stream)
+      if (stream === undefined) streams.set(event.stream, [copy])
+      else stream.push(copy)
+    }
+  }
+  return [...streams.values()]
+}
