@@ -57,5 +57,7 @@ export { encodeFacts, type Fact, type FactContext, type Head } from './desk/fact
 export { dueAt } from './desk/dueWork.ts'
 export { ledgerFigures, replayLedger, type ReplayOptions } from './desk/ledgerFigures.ts'
 export { erased, masked, revealFor, type Reader } from './desk/reveal.ts'
+export type { LedgerFault, StreamHead } from './desk/ledgerFault.ts'
+export { ledgerHeads, verifyLedger, type Verification, type VerifyOptions } from './desk/verifyLedger.ts'
 export { systemActor } from './desk/pinnedPolicies.ts'
 export { runProcesses, type ProcessDesk, type ProcessesRun, type RefusedReaction, type RunProcessesOptions } from './desk/runProcesses.ts'
