@@ -8,8 +8,8 @@ export interface TextOut {
 
 /** How a ledger file is opened. */
 export interface LedgerAccess {
-  /** create: a file that does not exist becomes an empty ledger; otherwise it is an error */
-  readonly create: boolean
+  /** whether to write: then a file that does not exist becomes an empty ledger; without it nothing is changed */
+  readonly write: boolean
   /** full, the default, flushes at every commit; normal at checkpoints and on closing */
   readonly synchronous?: 'full' | 'normal'
 }

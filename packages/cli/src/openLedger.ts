@@ -1,16 +1,10 @@
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { EventStore } from '@deskledger/core'
-import { BadInput } from './badInput.ts'
 import type { Io, LedgerAccess } from './io.ts'
 
-/** Opens a SQLite ledger. Only an import makes a new file: a mistyped name must not look like an empty ledger. */
-export const openLedger = async (file: string, { create, synchronous = 'full' }: LedgerAccess): Promise<EventStore> => {
-  if (!create && !existsSync(file)) throw new BadInput(`${file}: no such ledger`)
-  if (create) await mkdir(dirname(file), { recursive: true })
+/** Opens a SQLite ledger: for reading only, unless a command is to write. */
+export const openLedger = async (file: string, { write, synchronous = 'full' }: LedgerAccess): Promise<EventStore> => {
   const { sqliteStore } = await import('@deskledger/sqlite')
-  return sqliteStore(file, { synchronous })
+  return sqliteStore(file, { synchronous, readOnly: !write })
 }
 
 /** Works on a ledger and closes it, whatever happens. */

@@ -2,7 +2,7 @@ import type { Io } from './io.ts'
 
 /** Shows how far long work is, on a terminal only: a log file would fill with it. */
 export interface Progress {
-  readonly report: (done: number, total: number) => void
+  readonly report: (done: number, total?: number) => void
   /** removes the line */
   readonly end: () => void
 }
@@ -21,7 +21,7 @@ export const progressOn = ({ stderr, clock }: Io, what: string): Progress => {
   if (stderr.isTTY !== true) return { report: () => {}, end: () => {} }
   let last = 0
   return {
-    report: (done, total) => {
+    report: (done, total = 0) => {
       const now = clock.now()
       if (now - last < PAUSE) return
       last = now

@@ -16,7 +16,11 @@ interface Options {
 }
 
 const describe = (io: Io) =>
-  describeCommand('import', 'Turns an exported log into events of a ledger. Importing it again adds only what is new.', io)
+  describeCommand(
+    'import',
+    'Turns an exported log into events of a ledger. Importing it again adds only what is new.',
+    io,
+  )
     .argument('<file>', 'CSV, plain or gzipped')
     .addOption(new Option('--as <format>', 'what wrote the log').choices(['servicenow']).makeOptionMandatory())
     .requiredOption('--to <ledger>', 'the ledger file; made when it does not exist')
@@ -43,7 +47,9 @@ const summary = (result: ImportResult): string => {
 const warnings = ({ rejects, unknownColumns }: ImportResult, rejectsFile: string): readonly string[] => {
   const [first] = rejects
   return [
-    ...(unknownColumns.length === 0 ? [] : [`nothing was taken over from unknown columns: ${unknownColumns.join(', ')}`]),
+    ...(unknownColumns.length === 0
+      ? []
+      : [`nothing was taken over from unknown columns: ${unknownColumns.join(', ')}`]),
     ...(first === undefined
       ? []
       : [
@@ -60,7 +66,7 @@ export const importCommand: CommandRun = (args, io) => {
     const { to, kind, rejects: given, json } = command.opts<Options>()
     const log = await readLog(file)
     const progress = progressOn(io, `importing ${file}, rows`)
-    const result = await withLedger(io, to, { create: true, synchronous: 'normal' }, (store) =>
+    const result = await withLedger(io, to, { write: true, synchronous: 'normal' }, (store) =>
       importLog(log, { store, clock: io.clock, kind, progress: progress.report }),
     ).finally(progress.end)
     const rejectsFile = given ?? `${to}.rejects.csv`

@@ -50,7 +50,8 @@ export type Column = (typeof keyColumns)[number] | (typeof futureColumns)[number
 const known: ReadonlySet<string> = new Set([...keyColumns, ...futureColumns])
 
 /** Columns that the importer does not know. They may hold what people wrote, so nothing of them enters the ledger. */
-export const unknownColumns = (header: readonly string[]): readonly string[] => header.filter((name) => !known.has(name))
+export const unknownColumns = (header: readonly string[]): readonly string[] =>
+  header.filter((name) => !known.has(name))
 
 /** How the source writes that it does not know. */
 export const missing = '?'

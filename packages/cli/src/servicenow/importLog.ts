@@ -39,7 +39,10 @@ const IN_FLIGHT = 256
  * @example
  * const { rows, rejects } = await importLog(await readLog('log.csv.gz'), { store, clock, kind: 'inquiry' })
  */
-export const importLog = async (log: ServiceNowLog, { store, clock, kind, progress }: ImportOptions): Promise<ImportResult> => {
+export const importLog = async (
+  log: ServiceNowLog,
+  { store, clock, kind, progress }: ImportOptions,
+): Promise<ImportResult> => {
   const kinds = ticketKinds(standardKinds)
   const now = (): number => clock.now()
   const context = { store, kinds, kind, now, vault: store.vault, ids: ulidSource(), events: kinds.events }

@@ -41,22 +41,43 @@ const load = async ({ store, kinds }: ImportContext, stream: StreamId): Promise<
   const past = await store.readStream(stream)
   const view = emptyView()
   for (const event of past) follow(view, event, event.at)
-  return { stream, view, isNew: past.length === 0, state: past.length === 0 ? undefined : kinds.replay(past), hash: past.at(-1)?.hash }
+  return {
+    stream,
+    view,
+    isNew: past.length === 0,
+    state: past.length === 0 ? undefined : kinds.replay(past),
+    hash: past.at(-1)?.hash,
+  }
 }
 
-const rejectOf = ({ row, source }: SourceRow, column: string, value: string, reason: string): Reject => ({ row, source, column, value, reason })
+const rejectOf = ({ row, source }: SourceRow, column: string, value: string, reason: string): Reject => ({
+  row,
+  source,
+  column,
+  value,
+  reason,
+})
 
 const tooOld = (row: SourceRow, { state }: Standing): Reject | undefined =>
   state === undefined || rowTime(row, state) >= state.lastEventAt
     ? undefined
-    : rejectOf(row, 'sys_updated_at', row.value('sys_updated_at'), `is older than the ticket's last event of ${formatInstant(state.lastEventAt)}`)
+    : rejectOf(
+        row,
+        'sys_updated_at',
+        row.value('sys_updated_at'),
+        `is older than the ticket's last event of ${formatInstant(state.lastEventAt)}`,
+      )
 
 const factsOf = (row: SourceRow, facts: readonly DatedFact[], causationId: string): readonly Fact[] => {
   const actor = { id: row.updatedBy, kind: 'person' } as Fact['actor']
   return facts.map((fact) => ({ ...fact, actor, causationId }))
 }
 
-const advance = (kinds: TicketKinds, ticket: Ticket, events: readonly { readonly event: Omit<RecordedEvent, 'position'> }[]): void => {
+const advance = (
+  kinds: TicketKinds,
+  ticket: Ticket,
+  events: readonly { readonly event: Omit<RecordedEvent, 'position'> }[],
+): void => {
   for (const { event } of events) {
     ticket.state = kinds.fold(ticket.state, event)
     follow(ticket.view, event, event.at)
@@ -65,7 +86,12 @@ const advance = (kinds: TicketKinds, ticket: Ticket, events: readonly { readonly
 }
 
 /** @returns undefined when somebody else wrote to the ticket meanwhile: it has to be loaded again */
-const appendRow = async (context: ImportContext, ticket: Ticket, row: SourceRow, id: CommandId): Promise<RowOutcome | undefined> => {
+const appendRow = async (
+  context: ImportContext,
+  ticket: Ticket,
+  row: SourceRow,
+  id: CommandId,
+): Promise<RowOutcome | undefined> => {
   const { store, kinds, kind } = context
   const { state, stream, hash } = ticket
   const version = state?.version ?? 0
@@ -86,7 +112,12 @@ const appendRow = async (context: ImportContext, ticket: Ticket, row: SourceRow,
 const isInput = (error: unknown): error is DeskledgerError =>
   error instanceof DeskledgerError && (error.code === 'invalid_input' || error.code === 'not_canonical')
 
-const takeIn = async (context: ImportContext, ticket: Ticket, row: SourceRow, id: CommandId): Promise<RowOutcome | undefined> => {
+const takeIn = async (
+  context: ImportContext,
+  ticket: Ticket,
+  row: SourceRow,
+  id: CommandId,
+): Promise<RowOutcome | undefined> => {
   if (!ticket.isNew && (await context.store.findCommand(id)) !== undefined) return 'known'
   const old = tooOld(row, ticket)
   if (old !== undefined) return old

@@ -35,7 +35,10 @@ const lineBreaks = (cells: readonly string[]): number =>
 
 const unreadable = (file: string, error: unknown): BadInput => {
   if (!(error instanceof CsvError)) return new BadInput(`${file}: cannot be read: ${inOneLine(error)}`)
-  const place = [`line ${String(error['lines'])}`, ...(error['column'] === undefined ? [] : [`column ${String(error['column'])}`])]
+  const place = [
+    `line ${String(error['lines'])}`,
+    ...(error['column'] === undefined ? [] : [`column ${String(error['column'])}`]),
+  ]
   return new BadInput(`${file}: ${place.join(', ')}: ${inOneLine(error)}`)
 }
 

@@ -47,15 +47,22 @@ const receivedOf = (row: SourceRow, kind: string): NewEvent =>
 const notReceived = { status: 'new', waitReason: null, firstReplyAt: null } as const
 
 /** Compares a row with a view, column by column. */
-const changesIn = (row: SourceRow, view: SourceView) => (column: Column): boolean =>
-  row.has(column) && comparable(column, row.value(column)) !== view[column]
+const changesIn =
+  (row: SourceRow, view: SourceView) =>
+  (column: Column): boolean =>
+    row.has(column) && comparable(column, row.value(column)) !== view[column]
 
 /** Nobody holds it: no event says so, and the note at the end does. */
 const assignment = (row: SourceRow, changed: (column: Column) => boolean): readonly NewEvent[] => {
   const assignee = changed('assigned_to') ? row.value('assigned_to') : missing
   const department = changed('assignment_group') ? row.value('assignment_group') : missing
   if (assignee === missing && department === missing) return []
-  return [ticketAssigned.of({ ...(assignee === missing ? {} : { assignee: assignee as ActorId }), ...ifKnown('department', department) })]
+  return [
+    ticketAssigned.of({
+      ...(assignee === missing ? {} : { assignee: assignee as ActorId }),
+      ...ifKnown('department', department),
+    }),
+  ]
 }
 
 /** A priority that was not known before is no move: it stands as from itself to itself. */
@@ -63,10 +70,13 @@ const priority = (row: SourceRow, view: SourceView): readonly NewEvent[] => {
   const to = severityOf(row.value('priority'))
   if (to === undefined) return []
   const from = severityOf(view['priority'] ?? '')
-  return [ticketPriorityChanged.of(from === undefined ? { from: to, to, reason: 'priority became known' } : { from, to })]
+  return [
+    ticketPriorityChanged.of(from === undefined ? { from: to, to, reason: 'priority became known' } : { from, to }),
+  ]
 }
 
-const hasBreached = (state: TicketState | undefined): boolean => state?.breaches.some(({ clock }) => clock === 'resolution') ?? false
+const hasBreached = (state: TicketState | undefined): boolean =>
+  state?.breaches.some(({ clock }) => clock === 'resolution') ?? false
 
 const changes = (row: SourceRow, { state, view }: Standing): readonly NewEvent[] => {
   const changed = changesIn(row, view)
@@ -74,7 +84,8 @@ const changes = (row: SourceRow, { state, view }: Standing): readonly NewEvent[]
   const category = { from: orUnknown(view['category'] ?? missing), to: orUnknown(row.value('category')) }
   if (changed('category') && category.from !== category.to) facts.push(ticketCategoryChanged.of(category))
   if (changed('priority')) facts.push(...priority(row, view))
-  if (changed('made_sla') && row.value('made_sla') === 'false' && !hasBreached(state)) facts.push(ticketBreached.of({ clock: 'resolution' }))
+  if (changed('made_sla') && row.value('made_sla') === 'false' && !hasBreached(state))
+    facts.push(ticketBreached.of({ clock: 'resolution' }))
   return facts
 }
 

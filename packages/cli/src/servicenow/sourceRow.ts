@@ -39,10 +39,12 @@ const UNREADABLE = '\u{FFFD}'
 const faultOf = (value: (column: Column) => string): readonly [Column, string] | undefined => {
   const number = value('number')
   if (number === missing) return ['number', 'is empty']
-  if (!idPattern.test(number) || number.length > 100) return ['number', 'expected 1 to 100 characters, none of them a control character']
+  if (!idPattern.test(number) || number.length > 100)
+    return ['number', 'expected 1 to 100 characters, none of them a control character']
   if (sourceTime(value('sys_updated_at')) === undefined) return ['sys_updated_at', 'expected D/M/YYYY HH:MM']
   if (sourceTime(value('opened_at')) === undefined) return ['opened_at', 'expected D/M/YYYY HH:MM']
-  if (!idPattern.test(value('sys_updated_by'))) return ['sys_updated_by', 'expected 1 to 200 characters, none of them a control character']
+  if (!idPattern.test(value('sys_updated_by')))
+    return ['sys_updated_by', 'expected 1 to 200 characters, none of them a control character']
   return undefined
 }
 

@@ -109,4 +109,5 @@ const readers = new Map<string, Apply>([
 ])
 
 /** Takes one event into the view. Events of other origin (a desk's own) count as well. */
-export const follow = (view: SourceView, { type, data }: NewEvent, at: number): void => readers.get(type)?.(view, data as never, at)
+export const follow = (view: SourceView, { type, data }: NewEvent, at: number): void =>
+  readers.get(type)?.(view, data as never, at)

@@ -14,4 +14,5 @@ export const rejectsCsv = (rejects: readonly Reject[]): string =>
     '',
   ].join('\n')
 
-export const writeRejects = (file: string, rejects: readonly Reject[]): Promise<void> => writeFile(file, rejectsCsv(rejects))
+export const writeRejects = (file: string, rejects: readonly Reject[]): Promise<void> =>
+  writeFile(file, rejectsCsv(rejects))

@@ -1,0 +1,91 @@
+import {
+  defaultPolicy,
+  formatInstant,
+  revealFor,
+  standardKinds,
+  ticketKinds,
+  ticketStream,
+  type EventStore,
+  type Instant,
+  type RecordedEvent,
+  type TicketId,
+  type TicketState,
+} from '@deskledger/core'
+import { BadInput } from '../badInput.ts'
+import { eventWords } from '../eventWords.ts'
+import type { CommandRun, Io } from '../io.ts'
+import { withLedger } from '../openLedger.ts'
+import { describeCommand, withArgs } from '../parseArgs.ts'
+import { table } from '../table.ts'
+import { instantArg, timeZoneArg } from '../timeArgs.ts'
+
+interface Options {
+  readonly at?: string
+  readonly timeZone: string
+  readonly json?: true
+}
+
+interface Story {
+  readonly events: readonly RecordedEvent[]
+  readonly state: TicketState
+}
+
+/** Whoever has the ledger's file and its keys can read all of it, so nothing is held back from them here. */
+const owner = { ...defaultPolicy, roles: { owner: { reveals: 'all' as const } } }
+
+const open = async <T>(value: T, { vault }: EventStore): Promise<T> =>
+  vault === undefined ? value : ((await revealFor(value, { role: 'owner' }, owner, vault)) as T)
+
+const storyOf = async (store: EventStore, ticket: TicketId, at: Instant): Promise<Story> => {
+  const all = await store.readStream(ticketStream(ticket))
+  if (all.length === 0) throw new BadInput(`ticket ${ticket}: not in this ledger`)
+  const events = all.filter((event) => event.at <= at)
+  return open({ events, state: ticketKinds(standardKinds).replay(events) }, store)
+}
+
+const story = (events: readonly RecordedEvent[]): string =>
+  table(
+    events.map(({ at, actor, type, data }) => [
+      formatInstant(at),
+      `${actor.id} (${actor.kind})`,
+      eventWords(type, data),
+    ]),
+  )
+
+const standing = (state: TicketState): string => {
+  const fields: readonly (readonly [string, string | number | null])[] = [
+    ['status', state.status],
+    ['since', formatInstant(state.statusSince)],
+    ['waiting because of', state.waitReason],
+    ['kind', state.kind],
+    ['customer', state.customer],
+    ['category', state.category],
+    ['severity', state.severity],
+    ['department', state.department],
+    ['assignee', state.assignee],
+    ['replies', state.replies],
+    ['events', state.version],
+  ]
+  return table(fields.filter(([, value]) => value !== null).map(([name, value]) => [name, String(value)]))
+}
+
+const asText = (ticket: string, { events, state }: Story): string =>
+  events.length === 0 ? `${ticket}: not received yet at that time\n` : `${story(events)}\n${ticket}\n${standing(state)}`
+
+const run = async (io: Io, [ledger = '', ticket = '']: readonly string[], options: Options): Promise<0> => {
+  const at = options.at === undefined ? Infinity : instantArg('--at', options.at, options.timeZone)
+  const found = await withLedger(io, ledger, { write: false }, (store) => storyOf(store, ticket as TicketId, at))
+  io.stdout.write(options.json === true ? `${JSON.stringify({ ticket, ...found })}\n` : asText(ticket, found))
+  return 0
+}
+
+/** `show LEDGER TICKET`: one line an event, texts opened as far as their keys exist, and the ticket's state then. */
+export const showCommand: CommandRun = (args, io) => {
+  const command = describeCommand('show', "Tells one ticket's story and its state.", io)
+    .argument('<ledger>', 'the ledger file')
+    .argument('<ticket>', 'its id: for an imported ticket the number that its source gave it')
+    .option('--at <day or instant>', 'as it was: events up to then')
+    .option('--time-zone <zone>', 'where a day given to --at begins', timeZoneArg, defaultPolicy.timeZone)
+    .option('--json', 'print events and state as JSON')
+  return withArgs(command, args, () => run(io, command.args, command.opts<Options>()))
+}

@@ -1,0 +1,72 @@
+import type { FigureRow } from '@deskledger/core/kpi'
+import { table } from './table.ts'
+
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+] as const
+
+const duration = (ms: number): string => {
+  const [name, size] = units.find(([, size]) => Math.abs(ms) >= size) ?? ['ms', 1]
+  return `${(ms / size).toFixed(name === 'ms' ? 0 : 1)} ${name}`
+}
+
+const count = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
+
+const quantity = (unit: FigureRow['unit'], value: number): string => {
+  if (unit === 'ms') return duration(value)
+  return unit === 'ratio' ? `${(100 * value).toFixed(2)} %` : count(value)
+}
+
+/** What the further numbers are: a rate's are shares, durations of a figure in ms are durations, all else is counted. */
+const extra = (unit: FigureRow['unit'], name: string, value: unknown): string => {
+  if (typeof value !== 'number') return JSON.stringify(value)
+  return unit === 'ms' && /^p\d+$/u.test(name) ? duration(value) : count(value)
+}
+
+const moreOf = ({ more, unit }: FigureRow): string =>
+  Object.entries(more)
+    .map(([name, value]) => `${name} ${extra(unit, name, value)}`)
+    .join(', ')
+
+const basisOf = ({ numerator, denominator, unit }: FigureRow): string => {
+  if (denominator === null) return ''
+  return unit === 'ms' || numerator === null ? `n ${count(denominator)}` : `${count(numerator)} / ${count(denominator)}`
+}
+
+const intervalOf = ({ interval, unit }: FigureRow): string =>
+  interval === null ? '' : interval.map((bound) => quantity(unit, bound)).join(' to ')
+
+const asides = (row: FigureRow): string =>
+  [
+    moreOf(row),
+    row.pending > 0 ? `pending ${count(row.pending)}` : '',
+    row.excluded > 0 ? `excluded ${count(row.excluded)}` : '',
+    row.reason ?? '',
+  ]
+    .filter((text) => text !== '')
+    .join('; ')
+
+const groupOf = ({ group }: FigureRow): string =>
+  Object.entries(group)
+    .map(([dimension, value]) => `${dimension} ${String(value ?? '(none)')}`)
+    .join(', ')
+
+/** Figures as a table for people; columns without content are left out. */
+export const figureTable = (rows: readonly FigureRow[]): string => {
+  const header = ['kpi', 'period', 'group', 'value', 'of', '95 %', 'more']
+  const cells = rows.map((row) => [
+    row.kpi,
+    row.period ?? '',
+    groupOf(row),
+    row.value === null ? '-' : quantity(row.unit, row.value),
+    basisOf(row),
+    intervalOf(row),
+    asides(row),
+  ])
+  const used = header.map((_, column) => cells.some((row) => row[column] !== ''))
+  const shown = [header, ...cells].map((row) => row.filter((_, column) => used[column]))
+  return table(shown, [shown[0]?.indexOf('value') ?? -1])
+}

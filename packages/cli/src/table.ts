@@ -1,0 +1,10 @@
+/** Columns as wide as their widest cell. Numbers, in the columns named, stand to the right. */
+export const table = (rows: readonly (readonly string[])[], right: readonly number[] = []): string => {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, index) => Math.max(widest[index] ?? 0, cell.length)),
+    [],
+  )
+  const pad = (cell: string, index: number): string =>
+    right.includes(index) ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0)
+  return rows.map((row) => `${row.map(pad).join('  ').trimEnd()}\n`).join('')
+}
