@@ -48,6 +48,8 @@ export const invalidInput = (
   issues: readonly FieldIssue[],
   code: ErrorCode = 'invalid_input',
 ): DeskledgerError => {
-  const lines = issues.map(({ path, value, expected }) => `${path || '(whole)'}: found ${shown(value)}, expected ${expected}`)
+  const lines = issues.map(
+    ({ path, value, expected }) => `${path || '(whole)'}: found ${shown(value)}, expected ${expected}`,
+  )
   return new DeskledgerError(code, `${what}: ${lines.join('; ')}`, { issues })
 }

@@ -60,4 +60,10 @@ export { erased, masked, revealFor, type Reader } from './desk/reveal.ts'
 export type { LedgerFault, StreamHead } from './desk/ledgerFault.ts'
 export { ledgerHeads, verifyLedger, type Verification, type VerifyOptions } from './desk/verifyLedger.ts'
 export { systemActor } from './desk/pinnedPolicies.ts'
-export { runProcesses, type ProcessDesk, type ProcessesRun, type RefusedReaction, type RunProcessesOptions } from './desk/runProcesses.ts'
+export {
+  runProcesses,
+  type ProcessDesk,
+  type ProcessesRun,
+  type RefusedReaction,
+  type RunProcessesOptions,
+} from './desk/runProcesses.ts'

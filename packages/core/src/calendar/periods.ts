@@ -67,7 +67,7 @@ export const periodsBetween = (unit: PeriodUnit, timeZone: string, from: Instant
   const { begin, next, name } = units[unit]
   const local = (date: Date | number): TZDate => new TZDate(Number(date), timeZone)
   const periods: Period[] = []
-  for (let start = local(begin(local(from))); Number(start) < to; ) {
+  for (let start = local(begin(local(from))); Number(start) < to;) {
     const following = local(begin(local(next(start))))
     periods.push({ name: name(start), start: Number(start), end: Number(following) })
     start = following

@@ -1,6 +1,15 @@
 import { DeskledgerError } from '../errors.ts'
 import type { RecordedEvent, StoredEvent } from '../event/envelope.ts'
-import { ticketOf, ticketStream, ulidSource, type CommandId, type CustomerId, type IdSource, type StreamId, type TicketId } from '../ids.ts'
+import {
+  ticketOf,
+  ticketStream,
+  ulidSource,
+  type CommandId,
+  type CustomerId,
+  type IdSource,
+  type StreamId,
+  type TicketId,
+} from '../ids.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { CommandRecord, EventStore } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
@@ -71,7 +80,11 @@ export interface Desk<C extends Command = Command> {
   /** a ticket's events, sealed */
   history(ticket: TicketId): Promise<readonly RecordedEvent[]>
   /** tickets by id, a page at a time */
-  list(options?: { readonly after?: string | null; readonly limit?: number; readonly where?: (state: TicketState) => boolean }): Promise<TicketPage>
+  list(options?: {
+    readonly after?: string | null
+    readonly limit?: number
+    readonly where?: (state: TicketState) => boolean
+  }): Promise<TicketPage>
   /** records everything that fell due by `now`; twice is as good as once */
   tick(now?: Instant, options?: { readonly limit?: number }): Promise<Ticked>
   /** opens what the reader's role may see */
@@ -109,7 +122,8 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
   let published: Promise<void> | undefined
   const ready = (): Promise<void> => (published ??= policies.publish(policy, clock.now()))
 
-  const load = async (ticket: TicketId): Promise<TicketState> => kinds.replay(await store.readStream(ticketStream(ticket)))
+  const load = async (ticket: TicketId): Promise<TicketState> =>
+    kinds.replay(await store.readStream(ticketStream(ticket)))
 
   const related = async (tickets: readonly TicketId[]): Promise<ReadonlyMap<TicketId, TicketState>> =>
     new Map(await Promise.all(tickets.map(async (ticket) => [ticket, await load(ticket)] as const)))
@@ -125,10 +139,23 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
     past: readonly StoredEvent[],
     state: TicketState,
     facts: readonly Fact[],
-    command: { readonly id: CommandId; readonly fingerprint: string; readonly correlationId: string; readonly now: Instant },
+    command: {
+      readonly id: CommandId
+      readonly fingerprint: string
+      readonly correlationId: string
+      readonly now: Instant
+    },
   ) => {
-    const head = { stream, version: past.length, hash: past.at(-1)?.hash, customer: state.version > 0 ? state.customer : undefined }
-    const events = await encodeFacts(context, head, facts, { recordedAt: command.now, correlationId: command.correlationId })
+    const head = {
+      stream,
+      version: past.length,
+      hash: past.at(-1)?.hash,
+      customer: state.version > 0 ? state.customer : undefined,
+    }
+    const events = await encodeFacts(context, head, facts, {
+      recordedAt: command.now,
+      correlationId: command.correlationId,
+    })
     // facts that were settled are in the state already: it is theirs alone, so the rest is folded in
     let next: TicketState | undefined = state.version > 0 ? state : undefined
     for (const { event } of events) if (event.version > (next?.version ?? 0)) next = kinds.fold(next, event)
@@ -148,12 +175,18 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
     const events = await store.readStream(record.stream, { to: record.after })
     const state = kinds.replay(events)
     const found = kinds.decisionFor(input.type, kindFor(state, input))
-    const same = record.stream === ticketStream(input.ticket) && fingerprintOf(input, found?.decision.personal ?? [], store) === record.fingerprint
+    const same =
+      record.stream === ticketStream(input.ticket) &&
+      fingerprintOf(input, found?.decision.personal ?? [], store) === record.fingerprint
     if (!same) {
-      throw new DeskledgerError('command_id_reused', `id: ${record.id} was accepted with other content, expected a new id`, {
-        id: record.id,
-        stream: record.stream,
-      })
+      throw new DeskledgerError(
+        'command_id_reused',
+        `id: ${record.id} was accepted with other content, expected a new id`,
+        {
+          id: record.id,
+          stream: record.stream,
+        },
+      )
     }
     return { accepted: true, events: events.slice(record.before), state, repeated: true }
   }
@@ -179,7 +212,10 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
       related: decision === undefined ? new Map() : await related(decision.reads(input.data)),
     })
     if (isRejection(outcome)) return { accepted: false, rejection: outcome, state: settled.state }
-    const facts: Fact[] = [...settled.facts, ...outcome.map((event) => ({ ...event, at, actor: input.actor, causationId: id }))]
+    const facts: Fact[] = [
+      ...settled.facts,
+      ...outcome.map((event) => ({ ...event, at, actor: input.actor, causationId: id })),
+    ]
     const fingerprint = fingerprintOf(input, decision?.personal ?? [], store)
     const { result, state: next } = await appendFacts(stream, past, settled.state, facts, {
       id,
@@ -200,10 +236,14 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
       const executed = await attempt(input, id)
       if (executed !== undefined) return executed
     }
-    throw new DeskledgerError('version_conflict', `ticket ${input.ticket}: written by others ${attempts} times meanwhile`, {
-      ticket: input.ticket,
-      attempts,
-    })
+    throw new DeskledgerError(
+      'version_conflict',
+      `ticket ${input.ticket}: written by others ${attempts} times meanwhile`,
+      {
+        ticket: input.ticket,
+        attempts,
+      },
+    )
   }
 
   /** settles one ticket; its command id is that of the first work, so two tickers cannot both win */
@@ -229,7 +269,11 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
       const tickets: TicketState[] = []
       let cursor = after ?? ''
       while (tickets.length < limit) {
-        const streams = await store.listStreams({ prefix: ticketStream('' as TicketId), after: cursor, limit: limit - tickets.length })
+        const streams = await store.listStreams({
+          prefix: ticketStream('' as TicketId),
+          after: cursor,
+          limit: limit - tickets.length,
+        })
         for (const stream of streams) {
           const state = kinds.replay(await store.readStream(stream))
           if (where(state)) tickets.push(state)

@@ -7,7 +7,8 @@ import type { Instant } from '../time.ts'
 import type { Fact } from './facts.ts'
 import { systemActor } from './pinnedPolicies.ts'
 
-const nextWork = (kinds: TicketKinds, state: TicketState): DueWork | undefined => kinds.kindOf(state.kind)?.due(state)[0]
+const nextWork = (kinds: TicketKinds, state: TicketState): DueWork | undefined =>
+  kinds.kindOf(state.kind)?.due(state)[0]
 
 /** When a ticket next needs attention; null: never, as things stand. */
 export const dueAt = (kinds: TicketKinds, state: TicketState): Instant | null => nextWork(kinds, state)?.due ?? null

@@ -48,9 +48,13 @@ const sealPersonal = async (
   owner: { readonly customer: CustomerId | undefined; readonly event: EventId },
 ): Promise<object> => {
   if (vault === undefined || owner.customer === undefined) {
-    throw new DeskledgerError('vault_missing', `${personal.map(String).join(', ')}: personal fields need a vault and a customer`, {
-      fields: personal,
-    })
+    throw new DeskledgerError(
+      'vault_missing',
+      `${personal.map(String).join(', ')}: personal fields need a vault and a customer`,
+      {
+        fields: personal,
+      },
+    )
   }
   const entries = Object.entries(data).filter(([, value]) => value !== undefined)
   const fields = entries.filter(([field]) => personal.includes(field))

@@ -42,7 +42,10 @@ export const pinnedPolicies = (context: FactContext): PinnedPolicies => {
       causationId,
     }
     const head = { stream: policyStream, version: last?.version ?? 0, hash: last?.hash, customer: undefined }
-    const encoded = await encodeFacts({ ...context, events }, head, [fact], { recordedAt: now, correlationId: causationId })
+    const encoded = await encodeFacts({ ...context, events }, head, [fact], {
+      recordedAt: now,
+      correlationId: causationId,
+    })
     const text = canonicalJson(policy)
     const result = await store.append({
       stream: policyStream,
@@ -61,9 +64,13 @@ export const pinnedPolicies = (context: FactContext): PinnedPolicies => {
       if (!(await append(checkPolicy(policy), now))) return publish(policy, now)
       known.set(policy.version, policy)
     } else if (canonicalJson(published) !== canonicalJson(policy)) {
-      throw new DeskledgerError('policy_version_reused', `version ${policy.version}: this ledger holds it with other content`, {
-        version: policy.version,
-      })
+      throw new DeskledgerError(
+        'policy_version_reused',
+        `version ${policy.version}: this ledger holds it with other content`,
+        {
+          version: policy.version,
+        },
+      )
     }
   }
 

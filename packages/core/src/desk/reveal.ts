@@ -16,7 +16,9 @@ const openFor = async (sealed: Sealed, vault: Vault, reveals: Reveals): Promise<
   const fields = await vault.open(sealed)
   if (fields === undefined) return erased
   if (reveals === 'all') return fields
-  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, reveals.includes(field) ? value : masked]))
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [field, reveals.includes(field) ? value : masked]),
+  )
 }
 
 /** What a reader sees of a field that their role may not read. */

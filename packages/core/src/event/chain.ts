@@ -9,9 +9,9 @@ export interface EncodedEvent {
   readonly json: string
 }
 
-/** The `prev` of a stream's first event. It ties the stream to its name and its ledger. */
+/** The `prev` of a stream's first event, SHA-256(ledger id + stream id): it ties the stream to its name and its ledger. */
 export const genesis = (hash: Hash | null, ledger: LedgerId, stream: StreamId): string =>
-  hash === null ? '' : hash(canonicalJson([ledger, stream]))
+  hash === null ? '' : hash(`${ledger}${stream}`)
 
 /** Canonicalises and hashes an envelope. `hash` null leaves the chain off. */
 export const encode = (hash: Hash | null, envelope: Envelope): EncodedEvent => {

@@ -82,7 +82,11 @@ export const shapeChecker = checkerOf
  *   personal: ['remarks'],
  * })
  */
-export const defineEvent = <const Type extends string, S extends Shape, const Personal extends keyof S & string = never>(
+export const defineEvent = <
+  const Type extends string,
+  S extends Shape,
+  const Personal extends keyof S & string = never,
+>(
   type: Type,
   options: {
     readonly shape: () => S
@@ -93,7 +97,9 @@ export const defineEvent = <const Type extends string, S extends Shape, const Pe
 ): EventDefinition<Type, Payload<S>, Personal, S> => {
   const { shape, personal = [], upcasters = [], schema = upcasters.length + 1 } = options
   if (schema !== upcasters.length + 1) {
-    throw new TypeError(`${type}: schema is ${schema}, expected ${upcasters.length + 1}: one more than it has upcasters`)
+    throw new TypeError(
+      `${type}: schema is ${schema}, expected ${upcasters.length + 1}: one more than it has upcasters`,
+    )
   }
   return {
     type,

@@ -35,9 +35,7 @@ export interface Process {
 }
 
 type PersonalOf<D> =
-  D extends EventDefinition<string, infer Clear, infer Personal>
-    ? Partial<Pick<Clear, Personal & keyof Clear>>
-    : never
+  D extends EventDefinition<string, infer Clear, infer Personal> ? Partial<Pick<Clear, Personal & keyof Clear>> : never
 
 /**
  * Says what follows from an event type. The event comes as it is stored; its personal fields, opened, in the context.

@@ -74,7 +74,10 @@ export interface EventStore {
 
   append(append: Append): Promise<AppendResult>
   /** a stream's events in order; empty for one that does not exist */
-  readStream(stream: StreamId, range?: { readonly from?: number; readonly to?: number }): Promise<readonly RecordedEvent[]>
+  readStream(
+    stream: StreamId,
+    range?: { readonly from?: number; readonly to?: number },
+  ): Promise<readonly RecordedEvent[]>
   /** the whole log in order of position, in batches, up to its end at the time of the call */
   readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
   /** the same, as stored: for verification */
@@ -83,9 +86,12 @@ export interface EventStore {
   subscribe(options: ReadAllOptions & { readonly signal: AbortSignal }): AsyncIterable<readonly RecordedEvent[]>
   findCommand(id: CommandId): Promise<CommandRecord | undefined>
   /** streams by name, behind `after` */
-  listStreams(options: { readonly prefix: string; readonly after?: string; readonly limit: number }): Promise<readonly StreamId[]>
+  listStreams(options: {
+    readonly prefix: string
+    readonly after?: string
+    readonly limit: number
+  }): Promise<readonly StreamId[]>
   /** what is due by `until`, earliest first: perhaps too much, never too little */
   listDue(options: { readonly until: Instant; readonly limit: number }): Promise<readonly DueEntry[]>
   close(): Promise<void>
 }
-

@@ -27,7 +27,11 @@ export interface ComplaintDetails {
   readonly responsibleDepartment: string | null
   readonly responsiblePerson: ActorId | null
   readonly solutions: readonly Solution[]
-  readonly accountability: readonly { readonly measure: string; readonly person: ActorId | null; readonly at: Instant }[]
+  readonly accountability: readonly {
+    readonly measure: string
+    readonly person: ActorId | null
+    readonly at: Instant
+  }[]
   readonly referredOutsideAt: Instant | null
 }
 
@@ -99,12 +103,7 @@ type Complaint = TicketState<ComplaintDetails>
 const workedOn = [...active, 'resolved'] as const
 const afterwards = [...workedOn, 'closed'] as const
 
-const withSolution = (
-  state: Complaint,
-  id: SolutionId,
-  expected: Solution['status'],
-  then: () => Outcome,
-): Outcome => {
+const withSolution = (state: Complaint, id: SolutionId, expected: Solution['status'], then: () => Outcome): Outcome => {
   const solution = state.details.solutions.find((candidate) => candidate.id === id)
   if (solution === undefined) {
     const known = state.details.solutions.map((candidate) => candidate.id)
@@ -112,7 +111,10 @@ const withSolution = (
   }
   if (solution.status === expected) return then()
   const code = expected === 'approved' ? 'not_approved' : 'not_allowed'
-  return reject(code, `solution ${id}: found ${solution.status}, expected ${expected}`, { solution: id, status: solution.status })
+  return reject(code, `solution ${id}: found ${solution.status}, expected ${expected}`, {
+    solution: id,
+    status: solution.status,
+  })
 }
 
 const apologise = defineDecision({
@@ -153,7 +155,8 @@ const proposeSolution = defineDecision({
   in: active,
   decide: (data, state: Complaint) => {
     const taken = state.details.solutions.some(({ id }) => id === data.solution)
-    if (taken) return reject('id_taken', `solution ${data.solution} exists, expected a new id`, { solution: data.solution })
+    if (taken)
+      return reject('id_taken', `solution ${data.solution} exists, expected a new id`, { solution: data.solution })
     return [e.solutionProposed.of(data)]
   },
 })
@@ -170,7 +173,8 @@ const refuseSolution = defineDecision({
   type: 'RefuseSolution',
   shape: e.solutionRefused.shape,
   in: active,
-  decide: (data, state: Complaint) => withSolution(state, data.solution, 'proposed', () => [e.solutionRefused.of(data)]),
+  decide: (data, state: Complaint) =>
+    withSolution(state, data.solution, 'proposed', () => [e.solutionRefused.of(data)]),
 })
 
 const deliverSolution = defineDecision({

@@ -61,11 +61,12 @@ export interface Rejection {
   }
 }
 
-export const reject = (
-  code: Rejection['code'],
-  message: string,
-  details: Rejection['details'] = {},
-): Rejection => ({ rejected: true, code, message, details })
+export const reject = (code: Rejection['code'], message: string, details: Rejection['details'] = {}): Rejection => ({
+  rejected: true,
+  code,
+  message,
+  details,
+})
 
 /** The facts that a command leads to (perhaps none, when it wants what is so already), or why not. */
 export type Outcome = readonly NewEvent[] | Rejection

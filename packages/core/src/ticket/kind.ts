@@ -7,7 +7,11 @@ import { lifecycle, type Evolution } from './lifecycle.ts'
 import type { TicketState } from './state.ts'
 
 /** A kind of ticket: the shared lifecycle and what is its own. */
-export interface TicketKind<Name extends string = string, Details = unknown, Decisions extends AnyDecision = AnyDecision> {
+export interface TicketKind<
+  Name extends string = string,
+  Details = unknown,
+  Decisions extends AnyDecision = AnyDecision,
+> {
   readonly kind: Name
   readonly events: readonly AnyEventDefinition[]
   readonly decisions: ReadonlyMap<string, Decisions>
@@ -57,7 +61,8 @@ export const defineTicketKind = <
   readonly due?: (state: TicketState<Details>) => readonly DueWork[]
 }): TicketKind<Name, Details, Own | Shared> => {
   const { kind, details, due } = options
-  const shared: readonly (Own | Shared)[] = options.shared ?? (sharedDecisions as readonly AnyDecision[] as readonly Shared[])
+  const shared: readonly (Own | Shared)[] =
+    options.shared ?? (sharedDecisions as readonly AnyDecision[] as readonly Shared[])
   return {
     kind,
     details,

@@ -67,7 +67,10 @@ export interface TicketKinds<Kind extends AnyTicketKind = AnyTicketKind> {
   /** every event definition, by type */
   readonly events: ReadonlyMap<string, AnyEventDefinition>
   /** the commands that some kind takes, by type; several kinds may each have their own */
-  decisionFor(type: string, kind: string | undefined): { readonly kind: Kind; readonly decision: AnyDecision } | undefined
+  decisionFor(
+    type: string,
+    kind: string | undefined,
+  ): { readonly kind: Kind; readonly decision: AnyDecision } | undefined
   kindOf(name: string): Kind | undefined
   /** the state before any event, for a kind's first decision */
   initial(kind: string): TicketState
@@ -111,17 +114,25 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Ki
     const found = api.decisionFor(command.type, state.kind === '' ? kindOfCommand(command) : state.kind)
     if (found === undefined) return refuseUnknown(command, state, allowed())
     if (state.newerSchema !== null) {
-      return reject('newer_schema', `${state.newerSchema.type} has schema ${state.newerSchema.schema}, newer than this library reads`, {
-        ...state.newerSchema,
-      })
+      return reject(
+        'newer_schema',
+        `${state.newerSchema.type} has schema ${state.newerSchema.schema}, newer than this library reads`,
+        {
+          ...state.newerSchema,
+        },
+      )
     }
     if (!found.decision.in.includes(state.status) || state.archivedAt !== null) {
       const status = state.archivedAt === null ? state.status : 'archived'
-      return reject('not_allowed', `${command.type} is not allowed on a ticket that is ${status === 'none' ? 'not opened' : status}`, {
-        command: command.type,
-        status,
-        allowed: state.status === 'none' ? openers(kinds) : allowed(),
-      })
+      return reject(
+        'not_allowed',
+        `${command.type} is not allowed on a ticket that is ${status === 'none' ? 'not opened' : status}`,
+        {
+          command: command.type,
+          status,
+          allowed: state.status === 'none' ? openers(kinds) : allowed(),
+        },
+      )
     }
     return refuseDate(command.at, state, context) ?? found.decision.decide(command.data, state, context)
   }
@@ -131,7 +142,9 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Ki
     events: new Map(kinds.flatMap((kind) => kind.events.map((definition) => [definition.type as string, definition]))),
     kindOf: (name) => kinds.find((kind) => kind.kind === name),
     decisionFor: (type, name) => {
-      const kind = kinds.find((candidate) => (name === undefined || candidate.kind === name) && candidate.decisions.has(type))
+      const kind = kinds.find(
+        (candidate) => (name === undefined || candidate.kind === name) && candidate.decisions.has(type),
+      )
       const decision = kind?.decisions.get(type)
       return kind === undefined || decision === undefined ? undefined : { kind, decision }
     },
@@ -165,13 +178,18 @@ const kindOfCommand = ({ data }: Command): string | undefined => {
 
 const openers = (kinds: readonly AnyTicketKind[]): readonly string[] => [
   ...new Set(
-    kinds.flatMap((kind) => [...kind.decisions.values()].filter((d) => d.in.includes('none')).map((d) => d.type as string)),
+    kinds.flatMap((kind) =>
+      [...kind.decisions.values()].filter((d) => d.in.includes('none')).map((d) => d.type as string),
+    ),
   ),
 ]
 
 const refuseUnknown = (command: Command, state: TicketState, allowed: readonly string[]): Outcome => {
   if (state.kind !== '') {
-    return reject('unknown_command', `${command.type} is not a command of the kind ${state.kind}`, { command: command.type, allowed })
+    return reject('unknown_command', `${command.type} is not a command of the kind ${state.kind}`, {
+      command: command.type,
+      allowed,
+    })
   }
   const kind = kindOfCommand(command)
   return kind === undefined
@@ -181,13 +199,20 @@ const refuseUnknown = (command: Command, state: TicketState, allowed: readonly s
 
 const refuseDate = (at: Instant, state: TicketState, { now }: Context): Outcome | undefined => {
   if (at < state.lastEventAt && state.version > 0) {
-    return reject('backdated', `at: found ${formatInstant(at)}, expected no earlier than ${formatInstant(state.lastEventAt)}`, {
-      at,
-      earliest: state.lastEventAt,
-    })
+    return reject(
+      'backdated',
+      `at: found ${formatInstant(at)}, expected no earlier than ${formatInstant(state.lastEventAt)}`,
+      {
+        at,
+        earliest: state.lastEventAt,
+      },
+    )
   }
   if (at > Math.max(now, state.lastEventAt)) {
-    return reject('dated_ahead', `at: found ${formatInstant(at)}, expected no later than ${formatInstant(now)}`, { at, latest: now })
+    return reject('dated_ahead', `at: found ${formatInstant(at)}, expected no later than ${formatInstant(now)}`, {
+      at,
+      latest: now,
+    })
   }
   return undefined
 }

@@ -84,6 +84,7 @@ const rate = (draft: TicketDraft, at: Instant, satisfied: boolean): void => {
 }
 
 const received = on(e.ticketReceived, (draft, event) => {
+  if (draft.version > 0) return // only a first event opens a ticket: the kind, and with it the details, never change
   const { data, at } = event
   draft.id = ticketOf(event.stream) ?? ('' as TicketId)
   draft.kind = data.kind
@@ -165,7 +166,10 @@ const referrals = [
   }),
 ]
 
-const moved = (draft: TicketDraft, event: StoredEventOf<typeof e.ticketEscalated | typeof e.ticketDeescalated>): void => {
+const moved = (
+  draft: TicketDraft,
+  event: StoredEventOf<typeof e.ticketEscalated | typeof e.ticketDeescalated>,
+): void => {
   const { way, from, to, reason, department } = event.data
   draft.level[way] = to
   draft.moves.push({ way, from, to, at: event.at, reason })

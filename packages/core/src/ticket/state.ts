@@ -7,17 +7,7 @@ import type { Duration, Instant } from '../time.ts'
  * `onHold`: waiting for a third party. An archived ticket keeps the status that it had (`archivedAt` says since when).
  */
 export type TicketStatus =
-  | 'none'
-  | 'new'
-  | 'open'
-  | 'pending'
-  | 'onHold'
-  | 'resolved'
-  | 'closed'
-  | 'withdrawn'
-  | 'merged'
-  | 'duplicate'
-  | 'spam'
+  'none' | 'new' | 'open' | 'pending' | 'onHold' | 'resolved' | 'closed' | 'withdrawn' | 'merged' | 'duplicate' | 'spam'
 
 /** The statuses in which somebody still has to do something. */
 export const active = ['new', 'open', 'pending', 'onHold'] as const satisfies readonly TicketStatus[]

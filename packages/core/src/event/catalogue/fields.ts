@@ -1,13 +1,6 @@
 // The fields that payloads share. Built on first use, so all are functions.
 import * as z from 'zod/mini'
-import {
-  idPattern,
-  type ActorId,
-  type CustomerId,
-  type ReferralId,
-  type SolutionId,
-  type TicketId,
-} from '../../ids.ts'
+import { idPattern, type ActorId, type CustomerId, type ReferralId, type SolutionId, type TicketId } from '../../ids.ts'
 
 const id = <Id extends string>() =>
   z.string().check(z.regex(idPattern, 'expected an id of 1 to 200 characters')) as unknown as z.ZodMiniType<Id, Id>

@@ -13,7 +13,8 @@ export const escalationRate = defineMeasure({
   unit: 'ratio',
   clock: null,
   cohort: 'received in the period',
-  formula: 'tickets of R with at least one upward move (functional, hierarchical or raised priority; each also apart) / R',
+  formula:
+    'tickets of R with at least one upward move (functional, hierarchical or raised priority; each also apart) / R',
   interval: 'proportion',
   empty: 'nothing was received in the period',
   claims(ticket, _context, tally) {

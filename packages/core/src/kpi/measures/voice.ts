@@ -84,7 +84,8 @@ export const adoptionRate = defineMeasure({
   unit: 'ratio',
   clock: null,
   cohort: 'suggestions decided in the period',
-  formula: 'adopted / suggestions decided in P; pending: received in P and not decided at T (a deferred one is not decided)',
+  formula:
+    'adopted / suggestions decided in P; pending: received in P and not decided at T (a deferred one is not decided)',
   interval: 'proportion',
   empty: 'no suggestion was decided in the period',
   claims(ticket, _context, tally) {

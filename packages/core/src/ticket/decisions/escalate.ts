@@ -29,7 +29,11 @@ export const escalateTicket = defineDecision({
     const from = level[data.way]
     const to = data.to ?? from + 1
     if (to <= from) {
-      return reject('level_order', `to: found ${to}, expected a level above ${from}`, { from, to, instead: 'DeescalateTicket' })
+      return reject('level_order', `to: found ${to}, expected a level above ${from}`, {
+        from,
+        to,
+        instead: 'DeescalateTicket',
+      })
     }
     return [ticketEscalated.of({ ...data, from, to })]
   },
@@ -43,7 +47,11 @@ export const deescalateTicket = defineDecision({
     const from = level[data.way]
     const to = data.to ?? from - 1
     if (to < 0 || to >= from) {
-      return reject('level_order', `to: found ${to}, expected a level below ${from}`, { from, to, instead: 'EscalateTicket' })
+      return reject('level_order', `to: found ${to}, expected a level below ${from}`, {
+        from,
+        to,
+        instead: 'EscalateTicket',
+      })
     }
     return [ticketDeescalated.of({ ...data, from, to })]
   },

@@ -1,9 +1,4 @@
-import {
-  referralAnswered,
-  referralIssued,
-  referralReassigned,
-  referralReturned,
-} from '../../event/catalogue/ticket.ts'
+import { referralAnswered, referralIssued, referralReassigned, referralReturned } from '../../event/catalogue/ticket.ts'
 import type { ReferralId } from '../../ids.ts'
 import { defineDecision, reject, type Outcome } from '../decision.ts'
 import { active, type Referral, type TicketState } from '../state.ts'
@@ -32,7 +27,8 @@ export const issueReferral = defineDecision({
   in: working,
   decide: (data, state) => {
     const taken = state.referrals.some(({ id }) => id === data.referral)
-    if (taken) return reject('id_taken', `referral ${data.referral} exists, expected a new id`, { referral: data.referral })
+    if (taken)
+      return reject('id_taken', `referral ${data.referral} exists, expected a new id`, { referral: data.referral })
     return [referralIssued.of(data)]
   },
 })

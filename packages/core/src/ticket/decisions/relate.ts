@@ -1,9 +1,4 @@
-import {
-  ticketLinked,
-  ticketMarkedDuplicate,
-  ticketMarkedSpam,
-  ticketMerged,
-} from '../../event/catalogue/ticket.ts'
+import { ticketLinked, ticketMarkedDuplicate, ticketMarkedSpam, ticketMerged } from '../../event/catalogue/ticket.ts'
 import type { TicketId } from '../../ids.ts'
 import { defineDecision, reject, type Context, type Rejection } from '../decision.ts'
 import { active, type TicketState } from '../state.ts'
@@ -25,10 +20,11 @@ const refuseMerge = (state: TicketState, target: TicketId, context: Context): Re
   if (into === undefined || into.status === 'none') {
     return reject('unknown_ticket', `ticket ${target}: found none, expected one in this ledger`, { ticket: target })
   }
-  const earlier =
-    into.receivedAt < state.receivedAt || (into.receivedAt === state.receivedAt && into.id < state.id)
+  const earlier = into.receivedAt < state.receivedAt || (into.receivedAt === state.receivedAt && into.id < state.id)
   if (earlier) return undefined
-  return reject('merge_order', `ticket ${target}: expected one received before ${state.id}`, { instead: `merge ${target} into ${state.id}` })
+  return reject('merge_order', `ticket ${target}: expected one received before ${state.id}`, {
+    instead: `merge ${target} into ${state.id}`,
+  })
 }
 
 export const mergeTicket = defineDecision({

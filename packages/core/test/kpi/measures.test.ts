@@ -1,0 +1,258 @@
+import { expect, test } from 'vitest'
+import {
+  asId,
+  createDesk,
+  ledgerFigures,
+  memoryStore,
+  type Actor,
+  type Desk,
+  type StandardCommand,
+  type TicketId,
+} from '../../src/index.ts'
+import type { FigureQuery, FigureRow } from '../../src/kpi/index.ts'
+import { day, hour, kinds, start } from './random.ts'
+
+const agent: Actor = { id: asId('agent'), kind: 'person', role: 'agent' }
+const bot: Actor = { id: asId('bot'), kind: 'bot' }
+type Input = Parameters<Desk<StandardCommand>['execute']>[0]
+
+/** A story told by hours: at which hour, on which ticket, what, with what, by whom. */
+type Line = readonly [hours: number, ticket: string, type: Input['type'], data?: object, actor?: Actor]
+
+const tell = async (lines: readonly Line[]) => {
+  let now = start
+  const store = memoryStore()
+  const desk = createDesk({ store, clock: { now: () => now } })
+  for (const [hours, ticket, type, data = {}, actor = agent] of lines) {
+    now = start + hours * hour
+    const executed = await desk.execute({ ticket: asId<TicketId>(ticket), type, actor, data } as Input)
+    if (!executed.accepted) throw new Error(executed.rejection.message)
+  }
+  const ask = async (kpi: string, query: Partial<FigureQuery> = {}): Promise<FigureRow> => {
+    const rows = await ledgerFigures(store, kinds, { asOf: start + 365 * day, ...query })
+    const [row] = rows.filter((each) => each.kpi === kpi)
+    if (row === undefined) throw new Error(`no row ${kpi}`)
+    return row
+  }
+  return { desk, ask }
+}
+
+const intake = (kind: string, more: object = {}) => ({
+  kind,
+  channel: 'phone',
+  customer: 'C-1',
+  category: 'noise',
+  severity: 3,
+  ...more,
+})
+
+const opened = (ticket: string, kind = 'complaint', hours = 0): Line => [hours, ticket, 'ReceiveTicket', intake(kind)]
+
+test('1, 2: volumes and the complaint rate, which may exceed 1', async () => {
+  const { ask } = await tell([opened('a'), opened('b'), opened('c', 'inquiry'), opened('s', 'suggestion')])
+  expect((await ask('complaintsReceived')).value).toBe(2)
+  expect((await ask('inquiriesReceived')).value).toBe(1)
+  expect((await ask('suggestionsReceived')).value).toBe(1)
+  expect(await ask('complaintRate')).toMatchObject({ value: 2, numerator: 2, denominator: 1 })
+})
+
+test('spam, test and merged tickets are excluded, and counted so', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    opened('b', 'complaint', 1),
+    [1, 'c', 'ReceiveTicket', intake('complaint', { test: true })],
+    opened('d', 'complaint', 1),
+    [2, 'b', 'MergeTicket', { into: 'a' }],
+    [2, 'd', 'MarkSpam'],
+  ])
+  expect(await ask('complaintsReceived')).toMatchObject({ value: 1, excluded: 3 })
+  expect(await ask('escalationRate')).toMatchObject({ denominator: 1, excluded: 3 })
+  expect((await ask('backlog')).value).toBe(1)
+})
+
+test('9: a bot does not respond; the mean is over first replies in the period, with what is unanswered', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    opened('b'),
+    opened('c'),
+    [1, 'a', 'ReplyToCustomer', {}, bot],
+    [2, 'a', 'ReplyToCustomer'],
+    [4, 'b', 'ResolveTicket'],
+  ])
+  const row = await ask('averageResponseTime')
+  expect(row).toMatchObject({ value: 3 * hour, numerator: 6 * hour, denominator: 2, more: { unanswered: 1 } })
+  expect(Math.abs((row.more['p50'] as number) - 2 * hour)).toBeLessThan(0.01 * 2 * hour)
+})
+
+test('11, 23: solved for good after the window; pending before; a reopening in the window counts against it', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    opened('b'),
+    [10, 'a', 'ResolveTicket'],
+    [10, 'b', 'ResolveTicket'],
+    [10 + 7 * 24 - 1, 'b', 'ReopenTicket'],
+  ])
+  const at = (hours: number) => ({ asOf: start + hours * hour })
+  expect(await ask('resolutionRate', at(7 * 24))).toMatchObject({ value: 0, denominator: 2, pending: 2 })
+  expect(await ask('resolutionRate', at(10 + 7 * 24))).toMatchObject({ value: 0.5, denominator: 2, pending: 0 })
+  expect(await ask('resolutionRate', at(7 * 24 - 1))).toMatchObject({ value: null, denominator: 0 })
+  expect(await ask('reopenRate', at(9 + 7 * 24))).toMatchObject({ value: null, pending: 2 })
+  expect(await ask('reopenRate', at(10 + 7 * 24))).toMatchObject({ value: 0.5, denominator: 2, pending: 0 })
+})
+
+test('a reopening exactly when the window ends no longer counts: the window is half-open', async () => {
+  const { ask } = await tell([opened('a'), [0, 'a', 'ResolveTicket'], [7 * 24, 'a', 'ReopenTicket']])
+  expect(await ask('reopenRate')).toMatchObject({ value: 0, denominator: 1 })
+})
+
+test('14, 18, 19: handling time leaves suspensions out; a reopening moves tz', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    [1, 'a', 'SuspendTicket', { waitingFor: 'customer', reason: 'papers' }],
+    [4, 'a', 'SuspendTicket', { waitingFor: 'thirdParty', reason: 'supplier' }],
+    [6, 'a', 'ResumeTicket'],
+    [10, 'a', 'ResolveTicket'],
+    [20, 'a', 'ReopenTicket'],
+    [30, 'a', 'ResolveTicket'],
+    [40, 'a', 'CloseTicket'],
+  ])
+  expect((await ask('averageHandlingTime')).value).toBe(25 * hour)
+  expect((await ask('pendingTime')).value).toBe(3 * hour)
+  expect((await ask('onHoldTime')).value).toBe(2 * hour)
+  expect((await ask('firstResolutionTime')).value).toBe(10 * hour)
+  expect((await ask('averageHandlingTime', { asOf: start + 40 * hour })).value).toBeNull()
+})
+
+test('trap 17: a pause ends with the resolution, whatever comes after', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    [1, 'a', 'SuspendTicket', { waitingFor: 'customer', reason: 'papers' }],
+    [5, 'a', 'ResolveTicket'],
+    [50, 'a', 'CloseTicket'],
+  ])
+  expect((await ask('pendingTime')).value).toBe(4 * hour)
+  expect((await ask('averageHandlingTime')).value).toBe(1 * hour)
+})
+
+test('trap 13: a reopening moves neither t1 nor ts', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    [2, 'a', 'ReplyToCustomer'],
+    [3, 'a', 'ResolveTicket'],
+    [900, 'a', 'ReopenTicket'],
+    [901, 'a', 'ReplyToCustomer'],
+    [902, 'a', 'ResolveTicket'],
+  ])
+  expect((await ask('averageResponseTime')).value).toBe(2 * hour)
+  expect((await ask('firstResolutionTime')).value).toBe(3 * hour)
+})
+
+test('24: upward moves, each way apart; a lowered priority is none', async () => {
+  const { ask } = await tell(
+    [
+      opened('a'),
+      opened('b'),
+      opened('c'),
+      opened('d'),
+      [1, 'a', 'EscalateTicket', { way: 'hierarchical', reason: 'insists' }],
+      [2, 'a', 'EscalateTicket', { way: 'functional', reason: 'needs expert' }],
+      [1, 'b', 'ChangePriority', { severity: 1 }],
+      [1, 'c', 'ChangePriority', { severity: 4 }],
+    ].toSorted((x, y) => (x[0] as number) - (y[0] as number)) as Line[],
+  )
+  expect(await ask('escalationRate')).toMatchObject({
+    value: 0.5,
+    more: { functional: 1, hierarchical: 1, priority: 1 },
+  })
+})
+
+test('25: contact sheets that came back', async () => {
+  const due = start + 5 * day
+  const { ask } = await tell([
+    opened('a'),
+    [1, 'a', 'IssueReferral', { referral: 'r1', department: 'works', due }],
+    [1, 'a', 'IssueReferral', { referral: 'r2', department: 'works', due }],
+    [2, 'a', 'ReturnReferral', { referral: 'r1', reason: 'not ours' }],
+    [3, 'a', 'ReassignReferral', { referral: 'r1', department: 'sales', due }],
+  ])
+  expect(await ask('bounceRate')).toMatchObject({ value: 0.5, numerator: 1, denominator: 2 })
+})
+
+test('30: required callbacks due in the period; one not yet due is pending', async () => {
+  const call = (ticket: string, due: number, required = true): Line => [
+    0,
+    ticket,
+    'ScheduleCallback',
+    {
+      channel: 'phone',
+      customer: 'C-1',
+      category: 'care',
+      severity: 4,
+      reason: 'discharge',
+      due: start + due * hour,
+      required,
+    },
+  ]
+  const { ask, desk } = await tell([
+    call('a', 24),
+    call('b', 24),
+    call('c', 48, false),
+    call('d', 400 * 24),
+    [3, 'a', 'AttemptCallback', { outcome: 'noAnswer' }],
+    [4, 'a', 'AttemptCallback', { outcome: 'reached' }],
+    [5, 'a', 'CompleteCallback', { findings: [], satisfied: true }],
+  ])
+  expect(await ask('callbackCompletion')).toMatchObject({
+    value: 0.5,
+    denominator: 2,
+    pending: 1,
+    more: { attempts: 2, covered: null },
+  })
+  expect((await ask('callbacksScheduled')).value).toBe(4)
+  expect(await ask('satisfaction')).toMatchObject({ value: 1, denominator: 1 })
+  expect((await desk.tick(start + 30 * hour)).events.map(({ type }) => type)).toEqual(['callback.missed'])
+})
+
+test('31: satisfaction over those who answered, with the share that did', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    opened('b'),
+    [1, 'a', 'ResolveTicket'],
+    [1, 'b', 'ResolveTicket'],
+    [2, 'a', 'RateTicket', { satisfied: true, aspects: { speed: 5, manner: 4 }, recommend: 10 }],
+    [2, 'a', 'RateTicket', { satisfied: false, aspects: { speed: 2 }, recommend: 3 }],
+    [3, 'a', 'CloseTicket'],
+    [3, 'b', 'CloseTicket'],
+  ])
+  expect(await ask('satisfaction')).toMatchObject({
+    value: 0.5,
+    denominator: 2,
+    more: { responseRate: 0.5, aspects: { manner: 4, speed: 3.5 }, nps: 0 },
+  })
+})
+
+test('32: adopted among the decided; a deferred suggestion is not decided', async () => {
+  const { ask } = await tell([
+    opened('a', 'suggestion'),
+    opened('b', 'suggestion'),
+    opened('c', 'suggestion'),
+    [1, 'a', 'AdoptSuggestion'],
+    [1, 'b', 'DeclineSuggestion', { reason: 'costs' }],
+    [1, 'c', 'DeferSuggestion', { reason: 'next year' }],
+  ])
+  expect(await ask('adoptionRate')).toMatchObject({ value: 0.5, numerator: 1, denominator: 2, pending: 1 })
+})
+
+test('5, 6: what is open at the end of the period, how old, and what was carried over', async () => {
+  const { ask } = await tell([opened('a'), opened('b', 'inquiry', 30), [35, 'b', 'ReplyToCustomer']])
+  const query = { asOf: start + 72 * hour, from: start + 24 * hour, to: start + 48 * hour }
+  expect(await ask('backlog', query)).toMatchObject({ value: 2, more: { carriedOver: 1, new: 1 } })
+  expect(await ask('backlogAge', query)).toMatchObject({ value: 18 * hour, more: { p90: 48 * hour } })
+})
+
+test('an unknown dimension is one clear error', async () => {
+  const { ask } = await tell([opened('a')])
+  await expect(ask('backlog', { by: ['mood'] })).rejects.toThrow(
+    /by\[0\]: found "mood", expected one of kind, category/,
+  )
+})
