@@ -250,6 +250,12 @@ test('5, 6: what is open at the end of the period, how old, and what was carried
   expect(await ask('backlogAge', query)).toMatchObject({ value: 18 * hour, more: { p90: 48 * hour } })
 })
 
+test('an instant where two periods meet belongs to the later one', async () => {
+  const { ask } = await tell([opened('a', 'complaint', 24)])
+  expect((await ask('complaintsReceived', { from: start + day, to: start + 2 * day, period: 'day' })).value).toBe(1)
+  expect((await ask('complaintsReceived', { from: start, to: start + day, period: 'day' })).value).toBe(0)
+})
+
 test('an unknown dimension is one clear error', async () => {
   const { ask } = await tell([opened('a')])
   await expect(ask('backlog', { by: ['mood'] })).rejects.toThrow(

@@ -49,9 +49,16 @@ const actions = [
 /** Waits favour the edges: nothing at all, a millisecond, exactly a day, exactly the window of seven days. */
 const waits = fc.oneof(fc.constantFrom(0, 1, hour, day, 7 * day), fc.nat({ max: 3 * day }))
 
-export const steps = fc.array(
-  fc.record({ ticket: fc.nat({ max: 5 }), wait: waits, what: fc.constantFrom(...actions), choice: fc.nat({ max: 9 }) }),
-  { minLength: 5, maxLength: 80 },
+const stepsWith = (wait: fc.Arbitrary<number>) =>
+  fc.array(
+    fc.record({ ticket: fc.nat({ max: 5 }), wait, what: fc.constantFrom(...actions), choice: fc.nat({ max: 9 }) }),
+    { minLength: 5, maxLength: 80 },
+  )
+
+/** A third of the scripts move by whole days, so that things happen exactly where periods meet. */
+export const steps = fc.oneof(
+  { weight: 2, arbitrary: stepsWith(waits) },
+  { weight: 1, arbitrary: stepsWith(fc.constantFrom(0, day)) },
 )
 
 type Input = Parameters<Desk<StandardCommand>['execute']>[0]
