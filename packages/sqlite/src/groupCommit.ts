@@ -1,7 +1,9 @@
 import type { Append, AppendResult } from '@deskledger/core'
 import type { DatabaseSync } from 'node:sqlite'
 import { isBusy, storeFailed } from './failure.ts'
+import { indexer } from './indexing.ts'
 import { moment } from './patience.ts'
+import { TAIL_ROWS, type Tail } from './tail.ts'
 import { appendWriter } from './writing.ts'
 
 interface Waiting {
@@ -25,6 +27,7 @@ export interface GroupCommit {
  */
 export const groupCommit = (
   db: DatabaseSync,
+  tail: Tail,
   {
     file,
     busyTimeout,
@@ -33,7 +36,8 @@ export const groupCommit = (
 ): GroupCommit => {
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
-  const write = appendWriter(db)
+  const write = appendWriter(db, tail)
+  const index = indexer(db, tail)
   const queue: Waiting[] = []
   let running: Promise<void> | undefined
 
@@ -43,6 +47,7 @@ export const groupCommit = (
     } catch {
       // SQLite has rolled back by itself, as it does when the disk is full
     }
+    tail.reset()
   }
 
   const refuse = (group: readonly Waiting[], error: unknown): void => {
@@ -52,7 +57,9 @@ export const groupCommit = (
   const writeGroup = (group: readonly Waiting[]): void => {
     let results: readonly AppendResult[]
     try {
+      tail.catchUp()
       results = group.map(({ append }) => write(append))
+      if (tail.rows >= TAIL_ROWS) index()
       commit.run()
     } catch (error) {
       rollBack()

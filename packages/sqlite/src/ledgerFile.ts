@@ -4,28 +4,35 @@ import { hash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { openDatabase, type FileFormat, type OpenOptions } from './database.ts'
 
-/** "dldg"; a position is given when its row is written, by one writer at a time, so it grows in order of commit */
+/**
+ * "dldg". An append writes to `log` alone, one row an event, and so to one B-tree: what it costs is what a plain INSERT
+ * costs. The rest finds things in the log, lags behind it by at most a batch, and is brought up to date in a transaction
+ * of an append; `meta.indexed` says up to where. What lies behind that is the tail, which every process reads for itself.
+ *
+ * A position is given when its row is written, by one writer at a time, so positions grow in order of commit. The first row
+ * of an append carries its command, the version after it and the due instant; an append of no events has a row with no event.
+ */
 const ledgerFormat: FileFormat = {
   name: 'deskledger ledger',
   applicationId: 0x646c6467,
   version: 1,
   schema: `
     CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE events (
+    CREATE TABLE log (
       position INTEGER PRIMARY KEY,
       stream TEXT NOT NULL,
-      version INTEGER NOT NULL,
-      hash TEXT NOT NULL,
-      json TEXT NOT NULL,
-      UNIQUE (stream, version)
+      version INTEGER,
+      command TEXT,
+      fingerprint TEXT,
+      after INTEGER,
+      due_at INTEGER,
+      hash TEXT,
+      json TEXT
     ) STRICT;
-    CREATE TABLE commands (
-      id TEXT PRIMARY KEY,
-      fingerprint TEXT NOT NULL,
-      stream TEXT NOT NULL,
-      before INTEGER NOT NULL,
-      after INTEGER NOT NULL
+    CREATE TABLE streams (
+      stream TEXT, version INTEGER, position INTEGER NOT NULL, PRIMARY KEY (stream, version)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE commands (id TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE due (stream TEXT PRIMARY KEY, due_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE INDEX due_by_instant ON due (due_at);
   `,
@@ -55,6 +62,7 @@ const fillMeta =
     const put = db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)')
     put.run('ledger', ledger ?? ulidSource().next(Date.now()))
     put.run('chain', hash === null ? NO_CHAIN : SHA256)
+    put.run('indexed', '0')
   }
 
 const metaOf = (db: DatabaseSync): Record<string, unknown> =>
@@ -68,7 +76,7 @@ const metaOf = (db: DatabaseSync): Record<string, unknown> =>
 /** Opens or creates a ledger's file. What an existing one says of its name and its chain holds, whatever the options say. */
 export const openLedger = (file: string, options: LedgerOptions): LedgerFile => {
   const db = openDatabase(file, ledgerFormat, options, fillMeta(options))
-  db.exec(`PRAGMA synchronous = ${options.synchronous}; PRAGMA cache_size = -32768`)
+  db.exec(`PRAGMA synchronous = ${options.synchronous}; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000`)
   const { ledger, chain } = metaOf(db)
   return { db, ledger: asId(String(ledger)), hash: chain === NO_CHAIN ? null : (options.hash ?? platformSha256) }
 }

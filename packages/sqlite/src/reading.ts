@@ -1,35 +1,24 @@
-import type {
-  CommandId,
-  CommandRecord,
-  DueEntry,
-  EventStore,
-  RecordedEvent,
-  StoredBytes,
-  StreamId,
-} from '@deskledger/core'
+import type { CommandId, CommandRecord, EventStore, RecordedEvent, StoredBytes, StreamId } from '@deskledger/core'
 import type { DatabaseSync } from 'node:sqlite'
-import { commandFinder } from './commandFinder.ts'
+import { commandFinder } from './commands.ts'
 import { query, type Row } from './rows.ts'
+import type { Tail } from './tail.ts'
 
 const END = Number.MAX_SAFE_INTEGER
 
 /** The parsed envelope is ours alone, so it is completed in place. */
-const recorded = (position: unknown, hash: unknown, json: unknown): RecordedEvent => {
+const toEvent = ([position, hash, json]: Row): RecordedEvent => {
   const event = JSON.parse(json as string) as { -readonly [Field in keyof RecordedEvent]: RecordedEvent[Field] }
   event.hash = hash as string
   event.position = position as number
   return event
 }
 
-/** The next streams by name, each found by one step down the index, however many events lie between them. */
-const nextStreams = `
-  WITH RECURSIVE names (stream, n) AS (
-    SELECT min(stream), 1 FROM events WHERE stream > ?1 AND stream >= ?2
-    UNION ALL
-    SELECT (SELECT min(e.stream) FROM events e WHERE e.stream > names.stream), n + 1 FROM names
-    WHERE names.stream IS NOT NULL AND n < ?3
-  )
-  SELECT stream FROM names WHERE stream IS NOT NULL`
+const toBytes = ([position, hash, json, stream, version]: Row) =>
+  ({ position, stream, version, json, hash }) as StoredBytes
+
+const logBetween = (columns: string): string =>
+  `SELECT ${columns} FROM log WHERE position > ? AND position <= ? AND version IS NOT NULL ORDER BY position LIMIT ?`
 
 export interface Reading {
   findCommand(id: CommandId): CommandRecord | undefined
@@ -37,38 +26,42 @@ export interface Reading {
   events(after: number, upTo: number, limit: number): readonly RecordedEvent[]
   bytes(after: number, upTo: number, limit: number): readonly StoredBytes[]
   lastPosition(): number
-  listStreams(options: Parameters<EventStore['listStreams']>[0]): readonly StreamId[]
-  listDue(options: Parameters<EventStore['listDue']>[0]): readonly DueEntry[]
 }
 
-/** What is asked of a ledger. Each answer is a read transaction of its own, over when it is given. */
-export const reading = (db: DatabaseSync): Reading => {
-  const stream = query(
+/**
+ * What is asked of the log. The tail catches up before the tables are read: they never know less than when it began, so
+ * together they have all that was committed by then, and some things twice.
+ */
+export const reading = (db: DatabaseSync, tail: Tail): Reading => {
+  const indexed = query(
     db,
-    'SELECT position, hash, json FROM events WHERE stream = ? AND version BETWEEN ? AND ? ORDER BY version',
+    `SELECT l.position, l.hash, l.json FROM streams s JOIN log l ON l.position = s.position
+      WHERE s.stream = ? AND s.version BETWEEN ? AND ? ORDER BY s.version`,
   )
-  const log = query(
-    db,
-    'SELECT position, hash, json, stream, version FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?',
-  )
-  const last = query(db, 'SELECT max(position) FROM events')
-  const streams = query(db, nextStreams)
-  const due = query(db, 'SELECT stream, due_at FROM due WHERE due_at <= ? ORDER BY due_at, stream LIMIT ?')
-  const toEvent = ([position, hash, json]: Row): RecordedEvent => recorded(position, hash, json)
-  const toBytes = ([position, hash, json, stream, version]: Row) =>
-    ({ position, stream, version, json, hash }) as StoredBytes
+  const single = query(db, 'SELECT position, hash, json FROM log WHERE position = ?')
+  const events = query(db, logBetween('position, hash, json'))
+  const bytes = query(db, logBetween('position, hash, json, stream, version'))
+  const last = query(db, 'SELECT max(position) FROM log')
+  const command = commandFinder(db, tail)
+
+  const behind = (stream: StreamId, position: number): readonly RecordedEvent[] =>
+    (tail.streams.get(stream)?.positions ?? [])
+      .filter((place) => place > position)
+      .map((place) => toEvent(single.first(place) ?? []))
 
   return {
-    findCommand: commandFinder(db),
-    readStream: (name, { from = 1, to = END } = {}) => stream.all(name, from, to).map(toEvent),
-    events: (after, upTo, limit) => log.all(after, upTo, limit).map(toEvent),
-    bytes: (after, upTo, limit) => log.all(after, upTo, limit).map(toBytes),
-    lastPosition: () => (last.first()?.[0] ?? 0) as number,
-    listStreams({ prefix, after = '', limit }) {
-      const names = limit < 1 ? [] : streams.all(after, prefix, limit).map(([name]) => name as StreamId)
-      const other = names.findIndex((name) => !name.startsWith(prefix))
-      return other < 0 ? names : names.slice(0, other)
+    findCommand(id) {
+      tail.catchUp()
+      return command(id)
     },
-    listDue: ({ until, limit }) => due.all(until, limit).map(([stream, dueAt]) => ({ stream, dueAt }) as DueEntry),
+    readStream(stream, { from = 1, to = END } = {}) {
+      tail.catchUp()
+      const found = indexed.all(stream, from, to).map(toEvent)
+      const rest = behind(stream, found.at(-1)?.position ?? 0)
+      return rest.length === 0 ? found : [...found, ...rest.filter(({ version }) => version >= from && version <= to)]
+    },
+    events: (after, upTo, limit) => events.all(after, upTo, limit).map(toEvent),
+    bytes: (after, upTo, limit) => bytes.all(after, upTo, limit).map(toBytes),
+    lastPosition: () => (last.first()?.[0] ?? 0) as number,
   }
 }

@@ -14,8 +14,10 @@ import { storeFailed } from './failure.ts'
 import { groupCommit } from './groupCommit.ts'
 import { sqliteKeys } from './keys.ts'
 import { openLedger, platformSha256 } from './ledgerFile.ts'
+import { listing } from './listing.ts'
 import { untilFree } from './patience.ts'
 import { reading } from './reading.ts'
+import { tailOf } from './tail.ts'
 
 export interface SqliteStoreOptions {
   /**
@@ -56,8 +58,10 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Eve
   const keys = options.vault === undefined ? sqliteKeys(keysBeside(file), { busyTimeout, readOnly }) : undefined
   const vault = options.vault ?? (keys && createVault(keys))
   const grown = changes()
-  const reads = reading(db)
-  const writes = groupCommit(db, { file, busyTimeout, committed: grown.committed })
+  const tail = tailOf(db)
+  const reads = reading(db, tail)
+  const lists = listing(db, tail)
+  const writes = groupCommit(db, tail, { file, busyTimeout, committed: grown.committed })
   let closed = false
 
   const checkOpen = (): void => {
@@ -111,8 +115,8 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Eve
       }
     },
     findCommand: async (id) => read(() => reads.findCommand(id)),
-    listStreams: async (wanted) => read(() => reads.listStreams(wanted)),
-    listDue: async (wanted) => read(() => reads.listDue(wanted)),
+    listStreams: async (wanted) => read(() => lists.listStreams(wanted)),
+    listDue: async (wanted) => read(() => lists.listDue(wanted)),
     async close() {
       if (closed) return
       closed = true

@@ -1,38 +1,54 @@
-import type { Append, AppendResult, Instant, RecordedEvent, StreamId } from '@deskledger/core'
+import type { Append, AppendResult, RecordedEvent, StreamId } from '@deskledger/core'
 import type { DatabaseSync } from 'node:sqlite'
-import { commandFinder } from './commandFinder.ts'
+import { commandFinder } from './commands.ts'
 import { query } from './rows.ts'
-
-const dueWriter = (db: DatabaseSync): ((stream: StreamId, dueAt: Instant | null) => void) => {
-  const set = db.prepare(
-    'INSERT INTO due (stream, due_at) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET due_at = excluded.due_at WHERE due_at <> excluded.due_at',
-  )
-  const clear = db.prepare('DELETE FROM due WHERE stream = ?')
-  return (stream, dueAt) => {
-    if (dueAt === null) clear.run(stream)
-    else set.run(stream, dueAt)
-  }
-}
+import type { Tail } from './tail.ts'
 
 /** Writes one append inside an open transaction. Everything that can refuse it is read before anything is written. */
-export const appendWriter = (db: DatabaseSync): ((append: Append) => AppendResult) => {
-  const known = commandFinder(db)
-  const last = query(db, 'SELECT max(version) FROM events WHERE stream = ?')
-  const addEvent = db.prepare('INSERT INTO events (stream, version, hash, json) VALUES (?, ?, ?, ?)')
-  const addCommand = db.prepare('INSERT INTO commands (id, fingerprint, stream, before, after) VALUES (?, ?, ?, ?, ?)')
-  const keepDue = dueWriter(db)
+export const appendWriter = (db: DatabaseSync, tail: Tail): ((append: Append) => AppendResult) => {
+  const known = commandFinder(db, tail)
+  const last = query(db, 'SELECT max(version) FROM streams WHERE stream = ?')
+  const versionOf = (stream: StreamId): number =>
+    tail.streams.get(stream)?.version ?? ((last.first(stream)?.[0] ?? 0) as number)
+  const addFirst = db.prepare(
+    'INSERT INTO log (stream, version, command, fingerprint, after, due_at, hash, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const addNext = db.prepare('INSERT INTO log (stream, version, hash, json) VALUES (?, ?, ?, ?)')
 
-  return ({ stream, expectedVersion, events, command, dueAt }) => {
-    const record = known(command.id)
-    if (record !== undefined) return { outcome: 'repeated', command: record }
-    const actualVersion = (last.first(stream)?.[0] ?? 0) as number
-    if (actualVersion !== expectedVersion) return { outcome: 'conflict', actualVersion }
-    const recorded: RecordedEvent[] = events.map(({ event, json }) => {
-      const { lastInsertRowid } = addEvent.run(stream, event.version, event.hash, json)
-      return { ...event, position: Number(lastInsertRowid) }
+  const writeFirst = ({ stream, expectedVersion, events, command, dueAt }: Append): number => {
+    const [first] = events
+    const version = first?.event.version ?? null
+    const after = expectedVersion + events.length
+    const { lastInsertRowid } = addFirst.run(
+      stream,
+      version,
+      command.id,
+      command.fingerprint,
+      after,
+      dueAt,
+      first?.event.hash ?? null,
+      first?.json ?? null,
+    )
+    const position = Number(lastInsertRowid)
+    tail.add({ position, stream, version, command: command.id, dueAt })
+    return position
+  }
+
+  const write = (append: Append): RecordedEvent[] => {
+    const first = writeFirst(append)
+    return append.events.map(({ event, json }, index) => {
+      if (index === 0) return { ...event, position: first }
+      const position = Number(addNext.run(event.stream, event.version, event.hash, json).lastInsertRowid)
+      tail.add({ position, stream: event.stream, version: event.version, command: null, dueAt: null })
+      return { ...event, position }
     })
-    addCommand.run(command.id, command.fingerprint, stream, expectedVersion, expectedVersion + events.length)
-    keepDue(stream, dueAt)
-    return { outcome: 'appended', events: recorded }
+  }
+
+  return (append) => {
+    const record = known(append.command.id)
+    if (record !== undefined) return { outcome: 'repeated', command: record }
+    const actualVersion = versionOf(append.stream)
+    if (actualVersion !== append.expectedVersion) return { outcome: 'conflict', actualVersion }
+    return { outcome: 'appended', events: write(append) }
   }
 }

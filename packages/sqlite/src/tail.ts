@@ -1,0 +1,102 @@
+import type { CommandId, Instant, StreamId } from '@deskledger/core'
+import type { DatabaseSync } from 'node:sqlite'
+import { query, type Row } from './rows.ts'
+
+/** Most rows that the tables lag behind the log, and so most that a process reads when it opens a ledger. */
+export const TAIL_ROWS = 1024
+
+/** What the tail has of a stream. */
+export interface TailStream {
+  /** its version now */
+  version: number
+  /** where its events lie, those of the last versions */
+  readonly positions: number[]
+}
+
+/** One row of the log, without its event. */
+export interface LogRow {
+  readonly position: number
+  readonly stream: StreamId
+  /** null: an append of no events */
+  readonly version: number | null
+  /** set in the first row of an append */
+  readonly command: CommandId | null
+  readonly dueAt: Instant | null
+}
+
+/** The part of the log that the tables do not hold yet, indexed in memory. */
+export interface Tail {
+  readonly streams: ReadonlyMap<StreamId, TailStream>
+  readonly commands: ReadonlyMap<CommandId, number>
+  /** for every stream of the tail, when it is due; null: never */
+  readonly due: ReadonlyMap<StreamId, Instant | null>
+  readonly rows: number
+  /** reads what was written since, by whichever process */
+  catchUp(): void
+  /** takes in a row that this process writes itself */
+  add(row: LogRow): void
+  /** forgets everything and begins again behind what the tables hold: after they took it in, and after a rollback */
+  reset(): void
+}
+
+const toRow = ([position, stream, version, command, dueAt]: Row) =>
+  ({ position, stream, version, command, dueAt }) as LogRow
+
+export const tailOf = (db: DatabaseSync): Tail => {
+  const unseen = query(
+    db,
+    'SELECT position, stream, version, command, due_at FROM log WHERE position > ? ORDER BY position LIMIT ?',
+  )
+  const indexed = query(db, `SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'indexed'`)
+  const streams = new Map<StreamId, TailStream>()
+  const commands = new Map<CommandId, number>()
+  const due = new Map<StreamId, Instant | null>()
+  let seen: number | undefined
+  let rows = 0
+
+  const reset = (): void => {
+    for (const map of [streams, commands, due]) map.clear()
+    seen = undefined
+    rows = 0
+  }
+
+  const addVersion = (stream: StreamId, version: number, position: number): void => {
+    const known = streams.get(stream)
+    if (known === undefined) {
+      streams.set(stream, { version, positions: [position] })
+      return
+    }
+    known.version = version
+    known.positions.push(position)
+  }
+
+  const add = ({ position, stream, version, command, dueAt }: LogRow): void => {
+    seen = position
+    rows += 1
+    if (version !== null) addVersion(stream, version, position)
+    if (command === null) return
+    commands.set(command, position)
+    due.set(stream, dueAt)
+  }
+
+  const catchUp = (): void => {
+    const found = unseen.all((seen ??= indexed.first()?.[0] as number), TAIL_ROWS)
+    for (const row of found) add(toRow(row))
+    if (found.length < TAIL_ROWS) return
+    // far behind: the tables hold most of this by now
+    if (rows > 2 * TAIL_ROWS) reset()
+    catchUp()
+  }
+
+  return {
+    streams,
+    commands,
+    due,
+    get rows() {
+      return rows
+    },
+    catchUp,
+    add,
+    reset,
+  }
+}
