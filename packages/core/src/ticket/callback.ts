@@ -104,13 +104,15 @@ const completeCallback = defineDecision({
       })
     }
     const events: NewEvent[] = [e.callbackCompleted.of(data)]
+    const taken = new Set(state.referrals.map(({ id }) => id))
     for (const finding of data.findings) {
       if (finding.opens !== 'contactSheet') continue
       const { referral, department, due } = finding
-      if (state.referrals.some(({ id }) => id === referral)) {
+      if (taken.has(referral)) {
         return reject('id_taken', `referral ${referral} exists, expected a new id`, { referral })
       }
-      const matter = data.words?.[referral]
+      taken.add(referral)
+      const matter = Object.hasOwn(data.words ?? {}, referral) ? data.words?.[referral] : undefined
       events.push(referralIssued.of({ referral, department, due, ...(matter === undefined ? {} : { matter }) }))
     }
     return events

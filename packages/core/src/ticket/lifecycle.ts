@@ -71,6 +71,7 @@ export const issueReferral = (
   referral: Pick<Referral, 'id' | 'department' | 'due' | 'matter'>,
   at: Instant,
 ): void => {
+  if (draft.referrals.some(({ id }) => id === referral.id)) return // a second one of that id could never be answered
   draft.referrals.push({ ...referral, issuedAt: at, answeredAt: null, bounces: 0, overdueAt: null, status: 'issued' })
 }
 
