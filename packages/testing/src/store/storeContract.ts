@@ -1,8 +1,10 @@
+import type { AnyEventDefinition } from '@deskledger/core'
 import type { Law } from '../law.ts'
 import { appendLaws } from './appendLaws.ts'
 import { chainLaws } from './chainLaws.ts'
 import { commandLaws } from './commandLaws.ts'
 import { dueLaws } from './dueLaws.ts'
+import { fidelityLaws } from './fidelityLaws.ts'
 import { lifeLaws } from './lifeLaws.ts'
 import { readLaws } from './readLaws.ts'
 import type { MakeStore } from './storeUnderTest.ts'
@@ -11,6 +13,10 @@ import { subscribeLaws } from './subscribeLaws.ts'
 export interface StoreContractOptions {
   /** how many create the same stream at once; 200, when left out */
   readonly writers?: number
+  /** how many appends of arbitrary events are written and read back; 100, when left out */
+  readonly runs?: number
+  /** the event types that must come back equal; those of the standard kinds, when left out */
+  readonly events?: readonly AnyEventDefinition[]
 }
 
 /**
@@ -28,12 +34,16 @@ export interface StoreContractOptions {
  *   registerLaws(storeContract(() => ({ store: memoryStore() })), test)
  * })
  */
-export const storeContract = (makeStore: MakeStore, { writers = 200 }: StoreContractOptions = {}): readonly Law[] => [
+export const storeContract = (
+  makeStore: MakeStore,
+  { writers = 200, runs = 100, events }: StoreContractOptions = {},
+): readonly Law[] => [
   ...appendLaws(makeStore, writers),
   ...commandLaws(makeStore),
   ...readLaws(makeStore),
   ...subscribeLaws(makeStore),
   ...dueLaws(makeStore),
   ...chainLaws(makeStore),
+  ...fidelityLaws(makeStore, runs, events),
   ...lifeLaws(makeStore),
 ]
