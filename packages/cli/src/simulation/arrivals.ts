@@ -22,14 +22,23 @@ const weightOf = (hour: Instant, incidents: readonly Incident[]): number => {
 }
 
 /** The incidents of a year: six, of some hours each, by day. */
-export const drawIncidents = (year: number, kinds: readonly Omit<Incident, 'from' | 'to'>[], chance: Chance): readonly Incident[] =>
+export const drawIncidents = (
+  year: number,
+  kinds: readonly Omit<Incident, 'from' | 'to'>[],
+  chance: Chance,
+): readonly Incident[] =>
   Array.from({ length: 6 }, () => {
     const from = dayOf(year, 1, 1) + days(chance.whole(5, 355)) + hours(chance.whole(8, 15))
     return { ...chance.pick(kinds), from, to: from + hours(chance.whole(3, 8)) }
   })
 
 /** As many instants of a year as asked for, in order, thick where people call. */
-export const drawArrivals = (year: number, count: number, incidents: readonly Incident[], chance: Chance): readonly Instant[] => {
+export const drawArrivals = (
+  year: number,
+  count: number,
+  incidents: readonly Incident[],
+  chance: Chance,
+): readonly Instant[] => {
   const hoursOfYear: { readonly hour: Instant; readonly upTo: number }[] = []
   let total = 0
   for (let hour = dayOf(year, 1, 1); hour < dayOf(year + 1, 1, 1); hour += hours(1)) {

@@ -27,12 +27,42 @@ export const headOf = (department: string): ActorId => asId(`${department}-head`
 
 /** What complaints are about: how often, which department answers for it, and what usually is behind it. */
 export const complaintCategories = [
-  { category: 'delivery', weight: 28, department: 'logistics', causes: ['late', 'lost parcel', 'damaged parcel', 'wrong address'] },
-  { category: 'product quality', weight: 22, department: 'quality', causes: ['defective part', 'missing part', 'short life'] },
-  { category: 'billing', weight: 18, department: 'accounts', causes: ['double charge', 'wrong tariff', 'fee not explained'] },
-  { category: 'installation', weight: 12, department: 'field service', causes: ['missed appointment', 'poor work', 'damage done'] },
-  { category: 'service attitude', weight: 11, department: 'training', causes: ['rude reply', 'long wait', 'broken promise'] },
-  { category: 'website and app', weight: 9, department: 'digital', causes: ['outage', 'wrong stock shown', 'login fault'] },
+  {
+    category: 'delivery',
+    weight: 28,
+    department: 'logistics',
+    causes: ['late', 'lost parcel', 'damaged parcel', 'wrong address'],
+  },
+  {
+    category: 'product quality',
+    weight: 22,
+    department: 'quality',
+    causes: ['defective part', 'missing part', 'short life'],
+  },
+  {
+    category: 'billing',
+    weight: 18,
+    department: 'accounts',
+    causes: ['double charge', 'wrong tariff', 'fee not explained'],
+  },
+  {
+    category: 'installation',
+    weight: 12,
+    department: 'field service',
+    causes: ['missed appointment', 'poor work', 'damage done'],
+  },
+  {
+    category: 'service attitude',
+    weight: 11,
+    department: 'training',
+    causes: ['rude reply', 'long wait', 'broken promise'],
+  },
+  {
+    category: 'website and app',
+    weight: 9,
+    department: 'digital',
+    causes: ['outage', 'wrong stock shown', 'login fault'],
+  },
 ] as const
 
 export type ComplaintCategory = (typeof complaintCategories)[number]
@@ -40,7 +70,14 @@ export type ComplaintCategory = (typeof complaintCategories)[number]
 export const complaintCategory = (name: string): ComplaintCategory =>
   complaintCategories.find(({ category }) => category === name) ?? complaintCategories[0]
 
-export const inquiryCategories = ['order status', 'fees', 'product use', 'warranty', 'account', 'opening hours'] as const
+export const inquiryCategories = [
+  'order status',
+  'fees',
+  'product use',
+  'warranty',
+  'account',
+  'opening hours',
+] as const
 export const suggestionCategories = ['product', 'service', 'website and app', 'opening hours', 'packaging'] as const
 
 /** Where an inquiry goes that the desk cannot answer. */
@@ -61,10 +98,15 @@ export const incidentKinds = [
 ] as const
 
 export const channels: readonly (readonly [string, number])[] = [
-  ['phone', 46], ['online', 26], ['email', 14], ['app', 9], ['visit', 4], ['letter', 1],
+  ['phone', 46],
+  ['online', 26],
+  ['email', 14],
+  ['app', 9],
+  ['visit', 4],
+  ['letter', 1],
 ]
 
-/** A thousandth of the customers make many contacts, most make one or two. */
+/** Low numbers call often, high ones hardly ever. */
 const drawNumber = (count: number, chance: Chance): number => Math.floor(count * chance.next() ** 1.7)
 
 const tiers = (number: number): string => (number % 100 < 4 ? 'vip' : number % 100 < 20 ? 'gold' : 'standard')

@@ -41,7 +41,7 @@ const opensOn = (day: Instant, { weekdays, opens }: Shift): Instant | undefined 
  * after(dayOf(2025, 1, 3) + hours(17), hours(2), atOffice) // Friday 17:00 + 2 h of work: Monday 10:00
  */
 export const after = (from: Instant, work: Duration, shift: Shift): Instant => {
-  let left = work
+  let left = Math.max(0, Math.round(work))
   for (let day = dayStart(from); ; day += DAY) {
     const opens = opensOn(day, shift)
     if (opens === undefined) continue

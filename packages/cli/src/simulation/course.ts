@@ -1,0 +1,81 @@
+import type { Actor, Duration, Instant, StandardCommand, TicketId, TicketState } from '@deskledger/core'
+import type { Incident } from './arrivals.ts'
+import type { Customer } from './cast.ts'
+import type { Chance } from './chance.ts'
+import { after, type Shift } from './hours.ts'
+import type { Contact } from './recent.ts'
+
+export type CommandType = StandardCommand['type']
+export type DataOf<Type extends CommandType> = Extract<StandardCommand, { readonly type: Type }>['data']
+
+/** A command that somebody at the desk gives now. */
+export interface Order {
+  readonly type: CommandType
+  readonly ticket: TicketId
+  readonly actor: Actor
+  readonly data: object
+}
+
+/** What a course of life does next: give a command, or let time pass. */
+export type Step = { readonly order: Order } | { readonly until: Instant }
+
+/** A ticket's course of life, told step by step; it is answered with the state after each command. */
+export type Course<Result = void> = Generator<Step, Result, TicketState | undefined>
+
+/** What all courses share. */
+export interface World {
+  readonly chance: Chance
+  /** how many customers there are */
+  readonly customers: number
+  /** share of the tickets that carry personal texts */
+  readonly personalShare: number
+  now(): Instant
+  newId<Id extends string>(): Id
+  /** begins another course at an instant, or now if that has passed */
+  start(at: Instant, course: Course): void
+  incident(): Incident | undefined
+  /** remembers a contact, so that a later one may refer to it */
+  remember(contact: Contact): void
+  recent(fits: (contact: Contact) => boolean): Contact | undefined
+}
+
+/** One ticket, and who it belongs to. */
+export interface Life {
+  readonly world: World
+  readonly ticket: TicketId
+  readonly customer: Customer
+  /** first-contact responsibility: who answers the customer */
+  readonly agent: Actor
+  readonly category: string
+  /** what is behind it, where that is clear from the start */
+  readonly cause: string | undefined
+  readonly severity: 1 | 2 | 3 | 4
+  /** whether this one carries personal texts */
+  readonly personal: boolean
+}
+
+/** Gives a command and waits for the state after it. */
+export function* act<Type extends CommandType>(
+  { ticket }: Life,
+  actor: Actor,
+  type: Type,
+  data: DataOf<Type>,
+): Course<TicketState> {
+  return (yield { order: { type, ticket, actor, data: data as object } }) as TicketState
+}
+
+/** Lets as much of a shift's time pass. */
+export function* pause({ world }: Life, work: Duration, shift: Shift): Course {
+  yield { until: after(world.now(), work, shift) }
+}
+
+/** Waits for an instant. */
+export function* until(instant: Instant): Course {
+  yield { until: instant }
+}
+
+/** The customer as an actor. */
+export const customerActor = ({ customer }: Life): Actor => ({
+  id: customer.id as string as Actor['id'],
+  kind: 'customer',
+})

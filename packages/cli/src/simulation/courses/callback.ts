@@ -1,0 +1,113 @@
+/** A callback: scheduled, tried until somebody answers, sometimes forgotten; what is heard opens what it has to. */
+import type { Duration, Instant, ReferralId, TicketId } from '@deskledger/core'
+import { complaintCategories, complaintCategory, routine, suggestionCategories } from '../cast.ts'
+import { act, pause, until, type Course, type DataOf, type Life } from '../course.ts'
+import { after, always, atDesk, atOffice, hours, minutes } from '../hours.ts'
+import { words } from '../words.ts'
+import { chase } from './handling.ts'
+
+export interface Plan {
+  readonly reason: string
+  readonly required: boolean
+  readonly within: Duration
+  readonly about?: TicketId
+}
+
+type Finding = DataOf<'CompleteCallback'>['findings'][number]
+
+const heard = (life: Life): readonly Finding[] => {
+  const { chance, newId, now } = life.world
+  const opened = chance.weigh([
+    ['complaint', 5],
+    ['suggestion', 4],
+    ['contactSheet', 4],
+    ['nothing', 87],
+  ] as const)
+  if (opened === 'nothing') return []
+  if (opened === 'complaint') {
+    return [
+      {
+        opens: opened,
+        ticket: newId<TicketId>(),
+        category: chance.pick(complaintCategories).category,
+        severity: life.severity,
+      },
+    ]
+  }
+  if (opened === 'suggestion') {
+    return [{ opens: opened, ticket: newId<TicketId>(), category: chance.pick(suggestionCategories), severity: 4 }]
+  }
+  const { department } = complaintCategory(life.category)
+  return [{ opens: opened, referral: newId<ReferralId>(), department, due: after(now(), hours(18), atOffice) }]
+}
+
+const wordsOf = (findings: readonly Finding[], { personal }: Life) => {
+  if (!personal || findings.length === 0) return {}
+  const named = findings.map((finding) => [
+    finding.opens === 'contactSheet' ? finding.referral : finding.ticket,
+    'What the customer told us. (simulated)',
+  ])
+  return { words: Object.fromEntries(named) as Readonly<Record<string, string>> }
+}
+
+function* complete(life: Life): Course {
+  const { chance } = life.world
+  yield* pause(life, minutes(chance.whole(2, 12)), always)
+  const findings = heard(life)
+  const satisfied = chance.hits(findings.some(({ opens }) => opens === 'complaint') ? 0.1 : 0.88)
+  yield* act(life, life.agent, 'CompleteCallback', { findings: [...findings], satisfied, ...wordsOf(findings, life) })
+  for (const finding of findings) {
+    if (finding.opens === 'contactSheet') yield* chase(life, finding.referral, finding.department, true)
+  }
+  yield* pause(life, hours(1), atDesk)
+  yield* act(life, routine, 'CloseTicket', { reason: 'called' })
+}
+
+/** When somebody first finds the time: mostly well before it is due, now and then too late. */
+const firstTry = (life: Life, due: Instant): Instant => {
+  const { chance, now } = life.world
+  if (chance.hits(0.07)) return after(due, chance.logNormal(hours(20), 0.6), atDesk)
+  return after(now() + Math.round((due - now()) * (0.25 + 0.6 * chance.next())), minutes(chance.whole(0, 90)), atDesk)
+}
+
+const outcomes = [
+  ['reached', 66],
+  ['noAnswer', 28],
+  ['refused', 4],
+  ['wrongNumber', 2],
+] as const
+
+/** From the plan to the end of it. */
+export function* callbackCourse(life: Life, { reason, required, within, about }: Plan): Course {
+  const { world, customer, agent } = life
+  const due = after(world.now(), within, always)
+  yield* act(life, routine, 'ScheduleCallback', {
+    reason,
+    due,
+    required,
+    channel: 'phone',
+    customer: customer.id,
+    category: life.category,
+    severity: life.severity,
+    tier: customer.tier,
+    region: customer.region,
+    ...(about === undefined ? {} : { about }),
+  })
+  if (world.chance.hits(0.01)) return // forgotten for good: it stays open, and missed
+  yield* until(firstTry(life, due))
+  for (let attempts = 1; attempts <= 4; attempts++) {
+    const outcome = world.chance.weigh(outcomes)
+    yield* act(life, agent, 'AttemptCallback', {
+      outcome,
+      ...(outcome === 'refused' ? words(life, 'remarks', 'no wish to talk') : {}),
+    })
+    if (outcome === 'reached') return yield* complete(life)
+    if (outcome !== 'noAnswer')
+      return void (yield* act(life, agent, 'CancelCallback', {
+        reason: outcome === 'refused' ? 'refused' : 'wrong number',
+      }))
+    yield* pause(life, world.chance.logNormal(hours(22), 0.5), always)
+    yield* pause(life, minutes(world.chance.whole(0, 60)), atDesk)
+  }
+  yield* act(life, agent, 'CancelCallback', { reason: 'not reached in four attempts' })
+}

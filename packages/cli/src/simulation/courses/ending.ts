@@ -1,0 +1,101 @@
+/** How tickets end: resolved, judged by the customer, reopened by some, closed, called back about, archived. */
+import type { TicketState } from '@deskledger/core'
+import { routine, surveyBot } from '../cast.ts'
+import { act, customerActor, pause, type Course, type Life } from '../course.ts'
+import { after, always, atDesk, days, hours, minutes } from '../hours.ts'
+import { words } from '../words.ts'
+import { callbackCourse } from './callback.ts'
+import { raise } from './handling.ts'
+import { newLife } from './intake.ts'
+
+export interface Ending {
+  readonly code: string
+  /** how likely the customer is content with it */
+  readonly content: number
+  readonly reopens: number
+  /** share of the tickets after which the customer is called back, and why */
+  readonly calledBack: number
+  readonly callRequired: boolean
+  /** after this time it goes to the archive; 0: it stays */
+  readonly archivedAfter: number
+}
+
+const score = (chance: Life['world']['chance'], content: boolean): number =>
+  Math.min(5, Math.max(1, (content ? 4 : 2) + chance.whole(-1, 1)))
+
+/** Some answer the survey; the angry ones rather than the others. */
+function* survey(life: Life, content: boolean): Course {
+  const { chance } = life.world
+  if (!chance.hits(content ? 0.3 : 0.42)) return
+  yield* pause(life, chance.logNormal(hours(6), 1), always)
+  const aspects = {
+    attitude: score(chance, content || chance.hits(0.5)),
+    speed: score(chance, content),
+    result: score(chance, content),
+  }
+  const recommend = chance.hits(0.6) ? { recommend: content ? chance.whole(7, 10) : chance.whole(0, 7) } : {}
+  yield* act(life, surveyBot, 'RateTicket', {
+    satisfied: content,
+    aspects,
+    ...recommend,
+    ...words(life, 'words', 'their own words'),
+  })
+}
+
+function* praise(life: Life): Course {
+  if (!life.world.chance.hits(0.012)) return
+  yield* act(life, customerActor(life), 'Commend', { person: life.agent.id, ...words(life, 'words', 'thank you') })
+}
+
+const scheduleCall = (life: Life, { calledBack, callRequired }: Ending): void => {
+  const { world, customer, category, severity, ticket } = life
+  if (!world.chance.hits(calledBack)) return
+  const at = after(world.now(), minutes(world.chance.whole(10, 300)), atDesk)
+  const call = newLife(world, { customer, category, severity })
+  world.start(
+    at,
+    callbackCourse(call, { reason: 'after resolution', required: callRequired, within: days(5), about: ticket }),
+  )
+}
+
+/** It was not over: work begins again, and ends again. */
+function* reopen(life: Life, code: string): Course<TicketState> {
+  const { world, agent } = life
+  yield* act(life, customerActor(life), 'ReopenTicket', {
+    reason: world.chance.pick(['problem came back', 'promise not kept', 'not fully solved']),
+  })
+  yield* pause(life, world.chance.logNormal(hours(3), 0.9), atDesk)
+  const state = yield* act(life, agent, 'ReplyToCustomer', words(life, 'text', 'we are on it again'))
+  if (world.chance.hits(0.35)) yield* raise(life, 'reopened by the customer', state)
+  yield* pause(life, world.chance.logNormal(hours(7), 0.9), atDesk)
+  return yield* act(life, agent, 'ResolveTicket', { code, ...words(life, 'resolution', 'settled again') })
+}
+
+function* archive(life: Life, archivedAfter: number): Course {
+  if (archivedAfter === 0) return
+  yield* pause(life, archivedAfter, always)
+  yield* act(life, routine, 'ArchiveTicket', {})
+}
+
+/** From the end of the work to the archive. */
+export function* conclude(life: Life, ending: Ending): Course<void> {
+  const { world, agent } = life
+  const { chance } = world
+  yield* act(life, agent, 'ResolveTicket', { code: ending.code, ...words(life, 'resolution', 'settled') })
+  const content = chance.hits(ending.content)
+  yield* survey(life, content)
+  yield* praise(life)
+  scheduleCall(life, ending)
+  for (let times = 0; times < 3 && chance.hits(content ? ending.reopens / 2 : ending.reopens * 3); times++) {
+    yield* pause(life, chance.logNormal(hours(40), 0.8), always)
+    yield* reopen(life, ending.code)
+  }
+  yield* pause(life, days(3), always)
+  yield* act(life, routine, 'CloseTicket', { reason: 'no further word from the customer' })
+  if (chance.hits(ending.reopens / 4)) {
+    yield* pause(life, chance.logNormal(days(4), 0.6), always)
+    yield* reopen(life, ending.code)
+    yield* act(life, agent, 'CloseTicket', { reason: 'settled' })
+  }
+  yield* archive(life, ending.archivedAfter)
+}

@@ -1,0 +1,84 @@
+/** An inquiry: answered at once, or by those who know, never left without an answer. */
+import { clerkOf, customerOf, inquiryCategories, placeFor, routine } from '../cast.ts'
+import { act, pause, until, type Course, type Life } from '../course.ts'
+import { after, atDesk, atOffice, hours, minutes } from '../hours.ts'
+import { words } from '../words.ts'
+import { conclude, type Ending } from './ending.ts'
+import { firstReply, handOn, incidentals, refer, waitFor, withdrawn } from './handling.ts'
+import { receive, takeUp } from './intake.ts'
+
+const ending: Ending = {
+  code: 'answered',
+  content: 0.9,
+  reopens: 0.03,
+  calledBack: 0.06,
+  callRequired: false,
+  archivedAfter: 0,
+}
+
+const spoken = (channel: string): boolean => ['phone', 'visit'].includes(channel)
+
+/** On the telephone most questions are answered while the customer waits. */
+function* answerAtOnce(life: Life): Course {
+  yield* pause(life, life.world.chance.logNormal(minutes(4), 0.6), atDesk)
+  yield* act(life, life.agent, 'AnswerInquiry', words(life, 'answer', 'this is how it is'))
+}
+
+/** Handed over to a named place; the customer is told by when it replies. */
+function* transfer(life: Life): Course {
+  const { world, agent, category } = life
+  const place = placeFor[category] ?? 'logistics'
+  const replyBy = after(world.now(), hours(9), atOffice)
+  yield* act(life, agent, 'TransferInquiry', { place, replyBy })
+  const answer = after(world.now(), world.chance.logNormal(hours(4), 0.8), atOffice)
+  if (answer > replyBy) {
+    yield* until(replyBy + minutes(world.chance.whole(5, 90)))
+    yield* handOn(life, 'place did not reply in the time that the customer was told', place)
+  }
+  yield* until(answer)
+  yield* act(life, clerkOf(place), 'AnswerInquiry', words(life, 'answer', 'this is how it is'))
+}
+
+function* lookItUp(life: Life): Course {
+  const { world, agent, category } = life
+  yield* takeUp(life)
+  yield* firstReply(life)
+  yield* incidentals(life, inquiryCategories)
+  if (world.chance.hits(0.12)) yield* waitFor(life, 'customer', 'order number asked for')
+  if (world.chance.hits(0.22)) return yield* transfer(life)
+  if (world.chance.hits(0.1)) yield* refer(life, placeFor[category] ?? 'logistics')
+  yield* pause(life, world.chance.logNormal(hours(1), 1), atDesk)
+  yield* act(life, agent, 'AnswerInquiry', words(life, 'answer', 'this is how it is'))
+}
+
+/** The customer had a complaint not long ago: the agent notes that this follows from it. */
+function* linkBack(life: Life): Course {
+  const { world, customer, agent } = life
+  const earlier = world.recent((contact) => contact.customer.id === customer.id && contact.ticket !== life.ticket)
+  if (earlier !== undefined)
+    yield* act(life, agent, 'LinkTicket', {
+      ticket: earlier.ticket,
+      relation: world.chance.pick(['followUpOf', 'related']),
+    })
+}
+
+export function* inquiryCourse(life: Life): Course {
+  const { world, ticket, customer, category, agent } = life
+  const channel = yield* receive(life, 'inquiry')
+  const atOnce = spoken(channel) && world.chance.hits(0.72)
+  if (atOnce) yield* answerAtOnce(life)
+  else if (yield* withdrawn(life, 0.025)) return
+  else yield* lookItUp(life)
+  yield* linkBack(life)
+  world.remember({
+    ticket,
+    kind: 'inquiry',
+    customer: customerOf(customer.number),
+    category,
+    cause: undefined,
+    at: world.now(),
+  })
+  if (!atOnce || world.chance.hits(0.1)) return yield* conclude(life, ending)
+  yield* act(life, agent, 'ResolveTicket', { code: 'answered at once' })
+  yield* act(life, routine, 'CloseTicket', { reason: 'answered at once' })
+}

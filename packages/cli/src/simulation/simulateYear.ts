@@ -1,0 +1,163 @@
+import {
+  asId,
+  createDesk,
+  runProcesses,
+  standardProcesses,
+  ticketOf,
+  ulidSource,
+  type CommandInput,
+  type EventStore,
+  type Instant,
+  type RecordedEvent,
+  type StandardCommand,
+  type TicketState,
+} from '@deskledger/core'
+import { openAgenda } from './agenda.ts'
+import { drawArrivals, drawIncidents } from './arrivals.ts'
+import { customerOf, incidentKinds } from './cast.ts'
+import { openChance } from './chance.ts'
+import type { Course, Order, World } from './course.ts'
+import { arrive } from './courses/arrive.ts'
+import { handleComplaint } from './courses/complaint.ts'
+import { newLife } from './courses/intake.ts'
+import { handleSuggestion } from './courses/suggestion.ts'
+import { dayOf, hours } from './hours.ts'
+import { simulatedPolicy } from './policy.ts'
+import { openRecent } from './recent.ts'
+
+export interface SimulationOptions {
+  /** an empty ledger */
+  readonly store: EventStore
+  /** the same seed gives the same events, ids and times */
+  readonly seed: number
+  readonly year: number
+  /** how many contacts come in; the callbacks after them, and what these open, come on top */
+  readonly tickets: number
+  /** share of the tickets that carry personal texts, sealed; 0.1, when left out */
+  readonly personalShare?: number
+  /** called with the number of contacts that have come in and the simulated instant */
+  readonly progress?: (arrived: number, at: Instant) => void
+}
+
+export interface Simulated {
+  /** events in the ledger */
+  readonly events: number
+  /** the end of the year: as of when its figures are asked for */
+  readonly until: Instant
+}
+
+const reactive = new Set(standardProcesses.flatMap(({ rules }) => [...rules.keys()]))
+
+/** Chance for what happens and chance for ids come from sources apart: an id more or less changes no story. */
+const HAPPENS = 0
+const IDS = 1
+
+const openDesk = (store: EventStore, seed: number, clock: { readonly now: () => Instant }) => {
+  const chance = openChance(seed, IDS)
+  const ids = ulidSource(chance.next)
+  return { desk: createDesk({ store, clock, ids, policy: simulatedPolicy }), ids }
+}
+
+const refused = (order: { readonly type: string; readonly ticket: string }, message: string): Error =>
+  new Error(`the simulated desk gave a command that is not allowed: ${order.type} on ${order.ticket}: ${message}`)
+
+/** The course of a ticket that a callback opened; its life goes on where the process left it. */
+const courseOf = (world: World, { data, stream }: RecordedEvent): Course => {
+  const { kind, customer, category, severity } = data as Pick<
+    TicketState,
+    'kind' | 'customer' | 'category' | 'severity'
+  >
+  const ticket = ticketOf(stream)
+  const life = newLife(world, {
+    category,
+    severity,
+    customer: customerOf(Number(customer.replace('CUS-', ''))),
+    ...(ticket === undefined ? {} : { ticket }),
+  })
+  return kind === 'complaint' ? handleComplaint(life) : handleSuggestion(life)
+}
+
+/**
+ * Plays a year of an invented service desk into a ledger, command by command, as a desk would: no fact is written
+ * directly. Sealed texts aside (their encryption is fresh each time), the same options give the same ledger, byte for byte.
+ *
+ * @throws Error when a command is refused: courses only ask for what is allowed
+ *
+ * @example
+ * await simulateYear({ store: memoryStore(), seed: 1, year: 2025, tickets: 200 })
+ */
+export const simulateYear = async (options: SimulationOptions): Promise<Simulated> => {
+  const { store, seed, year, tickets, personalShare = 0.1, progress } = options
+  const chance = openChance(seed, HAPPENS)
+  const incidents = drawIncidents(year, incidentKinds, chance)
+  const arrivals = drawArrivals(year, tickets, incidents, chance)
+  const until = dayOf(year + 1, 1, 1)
+  const agenda = openAgenda<() => Promise<void>>()
+  let now = dayOf(year, 1, 1)
+  let position = 0
+  let events = 0
+  const { desk, ids } = openDesk(store, seed, { now: () => now })
+
+  const world: World = {
+    chance,
+    customers: Math.ceil(tickets / 2),
+    personalShare,
+    now: () => now,
+    newId: () => asId(ids.next(now)),
+    start: (at, course) => agenda.enter(Math.max(at, now), () => resume(course)),
+    incident: () => incidents.find(({ from, to }) => now >= from && now < to),
+    ...openRecent(() => now),
+  }
+
+  const react = async (): Promise<void> => {
+    const run = await runProcesses({ desk, store, after: position })
+    const [first] = run.refused
+    if (first !== undefined) throw refused(first.command, first.rejection.message)
+    position = run.position
+    events += run.events.length
+    for (const event of run.events) if (event.type === 'ticket.received') world.start(now, courseOf(world, event))
+  }
+
+  const carryOut = async (order: Order): Promise<TicketState> => {
+    const told = await desk.execute(order as CommandInput<StandardCommand>)
+    if (!told.accepted) throw refused(order, told.rejection.message)
+    events += told.events.length
+    if (told.events.some(({ type }) => reactive.has(type))) await react()
+    return told.state
+  }
+
+  /** Goes on with a course until it waits for something later. */
+  const resume = async (course: Course): Promise<void> => {
+    let told: TicketState | undefined
+    for (let step = course.next(); step.done !== true; step = course.next(told)) {
+      if ('order' in step.value) told = await carryOut(step.value.order)
+      else if (step.value.until > now) return agenda.enter(step.value.until, () => resume(course))
+      else told = undefined
+    }
+  }
+
+  const tick = async (): Promise<void> => {
+    for (let more = true; more;) {
+      const ticked = await desk.tick(now)
+      events += ticked.events.length
+      more = ticked.more
+    }
+    agenda.enter(now + hours(1), tick)
+  }
+
+  const receive = async (arrived: number): Promise<void> => {
+    const next = arrivals[arrived + 1]
+    if (next !== undefined) agenda.enter(next, () => receive(arrived + 1))
+    await resume(arrive(world))
+    progress?.(arrived + 1, now)
+  }
+
+  agenda.enter(now, tick)
+  const [first] = arrivals
+  if (first !== undefined) agenda.enter(first, () => receive(0))
+  for (let entry = agenda.next(); entry !== undefined && entry.at < until; entry = agenda.next()) {
+    now = entry.at
+    await entry.item()
+  }
+  return { events, until }
+}
