@@ -32,14 +32,22 @@ function explainInstall(output) {
   return 'The dependencies could not be installed: read the messages above, then run the command again.'
 }
 
+const environment = {
+  // pnpm asks nothing, as nobody may be there to answer.
+  CI: 'true',
+  // `npm run -s` silences the npm inside it too, and with it the reason of a failure.
+  npm_config_loglevel: 'error',
+  // Without a network npm would wait for a minute between its attempts.
+  npm_config_fetch_retry_mintimeout: '1000',
+  npm_config_fetch_retry_maxtimeout: '5000',
+}
+
 export async function install() {
   const hash = hashOf([...inRoot('pnpm-lock.yaml', 'pnpm-workspace.yaml'), ...manifests()])
   if (isInstalled() && isStamped('install', hash)) return
   say('Installing the dependencies from pnpm-lock.yaml, with pnpm through npx (once; about a minute) ...')
   const args = ['-y', 'pnpm@12', 'install', '--frozen-lockfile']
-  // CI=true: pnpm asks nothing, as nobody may be there to answer. Without a network, npm says so in seconds, not minutes.
-  const env = { CI: 'true', npm_config_fetch_retry_mintimeout: '1000', npm_config_fetch_retry_maxtimeout: '5000' }
-  const { ok, output } = await capture('npx', args, { env, echo: true })
+  const { ok, output } = await capture('npx', args, { env: environment, echo: true })
   if (!ok) throw new SetupError(explainInstall(output))
   stamp('install', hash)
 }
