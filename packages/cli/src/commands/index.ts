@@ -8,6 +8,10 @@ interface CommandEntry {
 
 /** Every command, by name. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  demo: {
+    summary: 'play a simulated year of a desk, or import a log, and show what can be seen in it',
+    load: async () => (await import('./demo.ts')).demoCommand,
+  },
   import: {
     summary: 'turn an exported log into events of a ledger',
     load: async () => (await import('./import.ts')).importCommand,

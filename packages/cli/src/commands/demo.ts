@@ -1,0 +1,62 @@
+import { basename, join } from 'node:path'
+import { InvalidArgumentError } from 'commander'
+import { importLedger } from '../demo/importLedger.ts'
+import { play, simulatedYear } from '../demo/play.ts'
+import type { Report } from '../demo/report.ts'
+import type { CommandRun, Io } from '../io.ts'
+import { describeCommand, withArgs } from '../parseArgs.ts'
+
+interface Options {
+  readonly tickets: number
+  readonly seed: number
+  readonly out?: string
+}
+
+const FOLDER = 'deskledger-demo'
+
+const whole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (/^-?\d+$/u.test(text) && value >= least && value <= most) return value
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
+  }
+
+const describe = (io: Io) =>
+  describeCommand(
+    'demo',
+    'Plays a simulated year of a desk, or imports an exported log, and shows what can be seen in it.',
+    io,
+  )
+    .argument('[file]', 'an exported ServiceNow log (CSV, plain or gzipped); without one, a year is simulated')
+    .option('--tickets <count>', 'about how many tickets to simulate', whole(1, 1_000_000), 20_000)
+    .option('--seed <number>', 'the same seed plays the same year', whole(0, 2 ** 31 - 1), 1)
+    .option('--out <ledger>', `the ledger file (default: in ./${FOLDER})`)
+
+const nameOf = (log: string): string => basename(log).replace(/(\.csv)?(\.gz)?$/iu, '')
+
+const nextSteps = (file: string, { example }: Report, simulated: boolean): string => {
+  const deskledger = 'npm run -s deskledger --'
+  const asOf = simulated ? ` --as-of ${simulatedYear + 1}-01-01 --time-zone Asia/Shanghai` : ''
+  return [
+    `The ledger is in ${file}. Next:`,
+    ...(example === undefined ? [] : [`  ${deskledger} show ${file} ${example.id}`]),
+    `  ${deskledger} kpi ${file}${asOf} --period month`,
+    `  ${deskledger} kpi ${file}${asOf} --by kind,department`,
+    `  ${deskledger} verify ${file}`,
+    '',
+  ].join('\n')
+}
+
+/** `demo [FILE]`: exit code 1 when the ledger that came out is not sound. */
+export const demoCommand: CommandRun = (args, io) => {
+  const command = describe(io)
+  return withArgs(command, args, async () => {
+    const [log] = command.args
+    const { tickets, seed, out } = command.opts<Options>()
+    const file = out ?? join('.', FOLDER, log === undefined ? `simulated-${simulatedYear}.db` : `${nameOf(log)}.db`)
+    const report = log === undefined ? await play(io, file, { tickets, seed }) : await importLedger(io, log, file)
+    io.stdout.write(nextSteps(file, report, log === undefined))
+    return report.sound ? 0 : 1
+  })
+}

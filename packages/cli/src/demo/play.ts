@@ -1,0 +1,42 @@
+import { formatInstant } from '@deskledger/core'
+import type { Io } from '../io.ts'
+import { progressOn } from '../progress.ts'
+import { timeZone } from '../simulation/hours.ts'
+import { simulateYear } from '../simulation/simulateYear.ts'
+import { printReport, type Report } from './report.ts'
+import { newSimulatedLedger } from './simulatedLedger.ts'
+
+export const simulatedYear = 2025
+
+/** Share of the simulated tickets that carry personal texts: sealing each of them takes longer than all else. */
+const PERSONAL = 0.1
+
+/** Plays the simulated year into a new ledger, and reports on it. */
+export const play = async (
+  io: Io,
+  file: string,
+  { tickets, seed }: { readonly tickets: number; readonly seed: number },
+): Promise<Report> => {
+  const store = await newSimulatedLedger(io, file, simulatedYear, seed)
+  try {
+    io.stderr.write(
+      `Playing a SIMULATED year (${simulatedYear}) of about ${tickets.toLocaleString('en')} tickets, seed ${seed}, into ${file}\n`,
+    )
+    const progress = progressOn(io, `simulating ${simulatedYear}, hours`)
+    const { until, events } = await simulateYear({
+      store,
+      seed,
+      year: simulatedYear,
+      tickets,
+      personalShare: PERSONAL,
+      progress: ({ hour, of }) => progress.report(hour, of),
+    }).finally(progress.end)
+    const title = [
+      `SIMULATED desk, year ${simulatedYear}: invented data, no real customers (seed ${seed})`,
+      `${events.toLocaleString('en')} events; ${100 * PERSONAL} % of the tickets carry personal texts, sealed. As of ${formatInstant(until)}, time zone ${timeZone}`,
+    ].join('\n')
+    return await printReport(io, store, { asOf: until, timeZone, title })
+  } finally {
+    await store.close()
+  }
+}

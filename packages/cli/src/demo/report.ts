@@ -1,0 +1,45 @@
+import {
+  replayLedger,
+  standardKinds,
+  ticketKinds,
+  verifyLedger,
+  type EventStore,
+  type Instant,
+  type TicketState,
+  type Verification,
+} from '@deskledger/core'
+import { figures } from '@deskledger/core/kpi'
+import { figureTable } from '../figureText.ts'
+import type { Io } from '../io.ts'
+import { progressOn } from '../progress.ts'
+import { escalationText } from './escalationText.ts'
+import { furthest } from './escalations.ts'
+
+export interface Report {
+  readonly sound: boolean
+  /** a ticket worth a look */
+  readonly example: TicketState | undefined
+}
+
+const soundness = ({ fault, events, tickets, replayed }: Verification): string => {
+  const checked = `${events.toLocaleString('en')} events of ${tickets.toLocaleString('en')} tickets`
+  if (fault !== null) return `WRONG at stream ${fault.stream}, version ${fault.version}: ${fault.reason}`
+  const sample = replayed < tickets ? ` (projections of ${replayed.toLocaleString('en')} tickets)` : ''
+  return `${checked}: chain, versions, schemas and projections are sound${sample}`
+}
+
+/** Verifies a ledger and prints its figures and what escalated. */
+export const printReport = async (
+  io: Io,
+  store: EventStore,
+  { asOf, timeZone, title }: { readonly asOf: Instant; readonly timeZone: string; readonly title: string },
+): Promise<Report> => {
+  const kinds = ticketKinds(standardKinds)
+  const progress = progressOn(io, 'verifying, events')
+  const verification = await verifyLedger(store, kinds, { progress: progress.report }).finally(progress.end)
+  const states = await replayLedger(store, kinds, { asOf })
+  const rows = figures(states, { asOf, timeZone })
+  const escalations = await escalationText(store, states)
+  io.stdout.write(`${title}\nVerified: ${soundness(verification)}\n\nFigures\n${figureTable(rows)}\n${escalations}\n`)
+  return { sound: verification.fault === null, example: furthest(states, 1)[0] ?? states[0] }
+}
