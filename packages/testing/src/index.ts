@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { registerLaws, type Law, type RegisterTest } from './law.ts'
+export { arbitraryCharacter } from './arbitrary/character.ts'
 export { arbitraryActor, arbitraryCommand, type CommandOptions } from './arbitrary/command.ts'
 export { arbitraryStoredData } from './arbitrary/event.ts'
 export { arbitraryFromShape, type ShapeOptions } from './arbitrary/fromShape.ts'

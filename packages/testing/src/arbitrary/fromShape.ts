@@ -1,6 +1,7 @@
 import { shapeChecker, type Instant, type Payload, type Shape } from '@deskledger/core'
 import * as fc from 'fast-check'
 import { boundsOf } from './bounds.ts'
+import { arbitraryCharacter } from './character.ts'
 import { arbitraryNumber } from './number.ts'
 import { checksOf, definitionOf, type Definition, type Schema } from './schema.ts'
 import { arbitraryText } from './text.ts'
@@ -55,7 +56,7 @@ const record: Build = ({ keyType, valueType }, _schema, options) =>
 
 const inner: Build = ({ innerType }, _schema, options) => ofSchema(innerType!, options)
 
-const anything = (): fc.Arbitrary<unknown> => fc.jsonValue({ maxDepth: 2, stringUnit: 'binary' })
+const anything = (): fc.Arbitrary<unknown> => fc.jsonValue({ maxDepth: 2, stringUnit: arbitraryCharacter() })
 
 /** How the values of each type of schema are drawn. */
 const builds: Readonly<Record<string, Build>> = {

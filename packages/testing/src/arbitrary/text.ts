@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { arbitraryCharacter } from './character.ts'
 import { boundsOf } from './bounds.ts'
 import { checksOf, type Schema } from './schema.ts'
 
@@ -33,7 +34,7 @@ const loosely = (schema: Schema): fc.Arbitrary<string> => {
   return fc.oneof(
     { weight: 6, arbitrary: fc.string({ minLength: min, maxLength: usual }) },
     { weight: 3, arbitrary: fc.string({ minLength: min, maxLength: usual, unit: fc.constantFrom(...signs) }) },
-    { weight: 2, arbitrary: fc.string({ minLength: min, maxLength: usual, unit: 'binary' }) },
+    { weight: 2, arbitrary: fc.string({ minLength: min, maxLength: usual, unit: arbitraryCharacter() }) },
     { weight: 1, arbitrary: fc.constantFrom('a'.repeat(min), 'z'.repeat(max)) },
   )
 }

@@ -8,6 +8,7 @@ import {
   type StreamId,
 } from '@deskledger/core'
 import * as fc from 'fast-check'
+import { arbitraryCharacter } from '../arbitrary/character.ts'
 import { arbitraryActor } from '../arbitrary/command.ts'
 import { arbitraryStoredData } from '../arbitrary/event.ts'
 import { assertEqual } from '../assert/assertions.ts'
@@ -26,7 +27,7 @@ const foreign = (types: readonly string[]): fc.Arbitrary<Draft> =>
     {
       type: fc.oneof(fc.constantFrom(...types), fc.constantFrom('repair.visited', 'from.the.future', '投诉')),
       schema: fc.integer({ min: 1, max: 9 }),
-      data: fc.jsonValue({ maxDepth: 3, stringUnit: 'binary' }),
+      data: fc.jsonValue({ maxDepth: 3, stringUnit: arbitraryCharacter() }),
     },
     { noNullPrototype: true },
   )
@@ -39,7 +40,7 @@ const arbitraryDraft = (definitions: readonly AnyEventDefinition[]): fc.Arbitrar
     { weight: 1, arbitrary: foreign(definitions.map(({ type }) => type as string)) },
   )
   return fc
-    .tuple(content, arbitraryActor(), instant(), fc.string({ minLength: 1, unit: 'binary' }))
+    .tuple(content, arbitraryActor(), instant(), fc.string({ minLength: 1, unit: arbitraryCharacter() }))
     .map(([draft, actor, at, correlationId]) => ({ ...draft, actor, at, correlationId }))
 }
 
