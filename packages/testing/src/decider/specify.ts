@@ -17,7 +17,7 @@ import {
 import { usualTicket } from '../arbitrary/command.ts'
 import { usualNow } from '../arbitrary/fromShape.ts'
 import { assertEqual, assertThat } from '../assert/assertions.ts'
-import { beginTrial, type Trial } from './trial.ts'
+import { beginTrial, type Trial, type TrialOptions } from './trial.ts'
 
 export interface SpecifyOptions {
   readonly ticket?: TicketId
@@ -36,7 +36,7 @@ export type GivenFact = Dated<NewEvent>
 type Wish<C extends Command> = C extends Command ? Dated<Pick<C, 'type' | 'data'>> : never
 
 export interface Given<C extends Command> {
-  /** more facts */
+  /** more facts; the same beginning may be used for several sentences */
   given(...facts: readonly GivenFact[]): Given<C>
   /** the command that is tried, a minute after the last fact unless it says when, by a person unless it says who */
   when(command: Wish<C>): Then
@@ -117,26 +117,41 @@ const thenOf = (what: string, outcome: Outcome, state: TicketState): Then => {
   return then
 }
 
-const given = <C extends Command>(kinds: TicketKinds, trial: Trial, ticket: TicketId, from: Instant): Given<C> => {
-  const next = (): Instant => (trial.events.length === 0 ? from : trial.state.lastEventAt + MINUTE)
-  const self: Given<C> = {
-    given(...facts) {
-      for (const fact of facts) {
-        wellFormed(kinds, fact)
-        trial.record(fact, fact.at ?? next(), fact.actor ?? agent)
-      }
-      return self
-    },
-    when({ type, data, at = next(), actor = agent }) {
-      const command: Command = { id: asId('command'), type, data, at, actor, ticket }
-      wellTyped(kinds, trial.state.kind, command)
-      const facts = trial.events.map((event) => event.type)
-      const what = `given ${facts.length === 0 ? 'nothing' : facts.join(', ')}, when ${type}`
-      return thenOf(what, trial.execute(command), trial.state)
-    },
+const next = (trial: Trial, from: Instant): Instant =>
+  trial.events.length === 0 ? from : trial.state.lastEventAt + MINUTE
+
+/** Every sentence is tried on a ticket of its own, so that what is given can begin several of them. */
+const tried = (kinds: TicketKinds, options: TrialOptions, from: Instant, facts: readonly GivenFact[]): Trial => {
+  const trial = beginTrial(kinds, options)
+  for (const fact of facts) {
+    wellFormed(kinds, fact)
+    trial.record(fact, fact.at ?? next(trial, from), fact.actor ?? agent)
   }
-  return self
+  return trial
 }
+
+const givenOf = <C extends Command>(
+  kinds: TicketKinds,
+  options: TrialOptions,
+  from: Instant,
+  facts: readonly GivenFact[],
+): Given<C> => ({
+  given: (...more) => givenOf(kinds, options, from, [...facts, ...more]),
+  when({ type, data, at, actor = agent }) {
+    const trial = tried(kinds, options, from, facts)
+    const command: Command = {
+      id: asId('command'),
+      type,
+      data,
+      at: at ?? next(trial, from),
+      actor,
+      ticket: options.ticket,
+    }
+    wellTyped(kinds, trial.state.kind, command)
+    const what = `given ${facts.map((fact) => fact.type).join(', ') || 'nothing'}, when ${type}`
+    return thenOf(what, trial.execute(command), trial.state)
+  },
+})
 
 /**
  * Says what a ticket's decisions do, in a sentence: given these facts, when this command, then those events or that
@@ -161,10 +176,10 @@ export const specify = <Kind extends AnyTicketKind>(
   kinds: TicketKinds<Kind>,
   { ticket = usualTicket, policy, related = [], from = usualNow }: SpecifyOptions = {},
 ): Given<CommandsOf<Kind>> => {
-  const trial = beginTrial(kinds, {
+  const options: TrialOptions = {
     ticket,
     related: new Map(related.map((state) => [state.id, state])),
     ...(policy === undefined ? {} : { policy }),
-  })
-  return given(kinds, trial, ticket, from)
+  }
+  return givenOf(kinds, options, from, [])
 }
