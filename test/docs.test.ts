@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { standardMeasures } from '@deskledger/core/kpi'
+
+const root = join(import.meta.dirname, '..')
+const isUpdating = process.env['UPDATE_DOCS'] === '1'
+
+/** Text between `// #region NAME` and `// #endregion` of a file that the tests run. */
+const regionOf = (file: string, name: string): string => {
+  const [, region] =
+    new RegExp(`// #region ${name}\\n([\\s\\S]*?)// #endregion`).exec(readFileSync(join(root, file), 'utf8')) ?? []
+  if (region === undefined) throw new Error(`${file}: no region ${name}`)
+  return region
+}
+
+const snippet = /<!-- snippet: (\S+)#(\S+) -->\n```ts\n[\s\S]*?```/g
+
+/** Compares a page with what it must say; with UPDATE_DOCS=1, writes it instead. */
+const checkPage = (page: string, wanted: (text: string) => string): void => {
+  const path = join(root, page)
+  const text = readFileSync(path, 'utf8')
+  if (isUpdating) writeFileSync(path, wanted(text))
+  else expect(text, `${page}: run UPDATE_DOCS=1 npm test -- --only tests test/docs`).toBe(wanted(text))
+}
+
+test.each(['README.md', 'packages/core/README.md'])('%s: its code is a region of a file that the tests run', (page) => {
+  checkPage(page, (text) => {
+    expect(text).toMatch(snippet)
+    return text.replace(snippet, (_, file: string, name: string) => {
+      return `<!-- snippet: ${file}#${name} -->\n\`\`\`ts\n${regionOf(file, name)}\`\`\``
+    })
+  })
+})
+
+const sectionOf = ({ id, label, unit, clock, cohort, formula, empty }: (typeof standardMeasures)[number]): string =>
+  [
+    `## ${id}`,
+    '',
+    `${label.en} · ${label.zh}`,
+    '',
+    `- formula: ${formula}`,
+    `- cohort: ${cohort}`,
+    `- unit: ${unit}${clock === null ? '' : `, in ${clock} time`}`,
+    ...(empty === '' ? [] : [`- null when: ${empty}`]),
+    '',
+  ].join('\n')
+
+test('docs/kpis.md says what the measures say', () => {
+  checkPage('docs/kpis.md', (text) => {
+    const [head] = text.split('<!-- measures -->')
+    return `${head ?? ''}<!-- measures -->\n\n${standardMeasures.map(sectionOf).join('\n')}`
+  })
+})
