@@ -103,7 +103,7 @@ const appendRow = async (
     stream,
     expectedVersion: version,
     events,
-    command: { id, fingerprint: contentKey(row) },
+    command: { id, fingerprint: id },
     dueAt: ticket.state === undefined ? null : dueAt(kinds, ticket.state),
   })
   return result.outcome === 'appended' ? { events: events.length } : undefined

@@ -36,17 +36,41 @@ export const isReject = (row: SourceRow | Reject): row is Reject => 'reason' in 
 
 const UNREADABLE = '\u{FFFD}'
 
-const faultOf = (value: (column: Column) => string): readonly [Column, string] | undefined => {
+type Value = (column: Column) => string
+
+/** The first column that makes a row unusable, and why. */
+const faultOf = (value: Value): readonly [Column, string] | undefined => {
   const number = value('number')
   if (number === missing) return ['number', 'is empty']
-  if (!idPattern.test(number) || number.length > 100)
+  if (!idPattern.test(number) || number.length > 100) {
     return ['number', 'expected 1 to 100 characters, none of them a control character']
-  if (sourceTime(value('sys_updated_at')) === undefined) return ['sys_updated_at', 'expected D/M/YYYY HH:MM']
-  if (sourceTime(value('opened_at')) === undefined) return ['opened_at', 'expected D/M/YYYY HH:MM']
-  if (!idPattern.test(value('sys_updated_by')))
-    return ['sys_updated_by', 'expected 1 to 200 characters, none of them a control character']
-  return undefined
+  }
+  for (const column of ['sys_updated_at', 'opened_at'] as const) {
+    if (sourceTime(value(column)) === undefined) return [column, 'expected D/M/YYYY HH:MM']
+  }
+  if (idPattern.test(value('sys_updated_by'))) return undefined
+  return ['sys_updated_by', 'expected 1 to 200 characters, none of them a control character']
 }
+
+const placesOf = (header: readonly string[]): ReadonlyMap<string, number> => {
+  const names = header.map((name) => name.trim())
+  const absent = neededColumns.filter((name) => !names.includes(name))
+  if (absent.length > 0) throw new Error(`missing ${absent.length === 1 ? 'column' : 'columns'}: ${absent.join(', ')}`)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new Error(`column ${twice} stands there twice`)
+  return new Map(names.map((name, index) => [name, index]))
+}
+
+const usable = (row: number, source: CsvLine, value: Value, has: SourceRow['has']): SourceRow => ({
+  row,
+  source,
+  value,
+  has,
+  number: value('number'),
+  updatedAt: sourceTime(value('sys_updated_at')) as Instant,
+  openedAt: sourceTime(value('opened_at')) as Instant,
+  updatedBy: value('sys_updated_by') === missing ? 'unknown' : value('sys_updated_by'),
+})
 
 /**
  * Makes the reader for a header.
@@ -54,34 +78,20 @@ const faultOf = (value: (column: Column) => string): readonly [Column, string] |
  * @throws Error naming each needed column that is missing, or one that stands there twice
  */
 export const rowReader = (header: readonly string[]): RowReader => {
-  const names = header.map((name) => name.trim())
-  const absent = neededColumns.filter((name) => !names.includes(name))
-  if (absent.length > 0) throw new Error(`${absent.length === 1 ? 'column' : 'columns'} ${absent.join(', ')} missing`)
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw new Error(`column ${twice} stands there twice`)
-  const places = new Map(names.map((name, index) => [name, index]))
-
+  const places = placesOf(header)
+  const has: SourceRow['has'] = (column) => places.has(column)
   return (row, source) => {
     const { cells } = source
-    const value = (column: Column): string => cells[places.get(column) ?? cells.length]?.trim() || missing
     const reject = (column: string, value: string, reason: string): Reject => ({ row, source, column, value, reason })
-    if (cells.length !== names.length) {
-      return reject('', '', `found ${cells.length} columns, expected ${names.length}`)
+    if (cells.length !== header.length) {
+      return reject('', '', `found ${cells.length} columns, expected ${header.length}`)
     }
     const garbled = cells.findIndex((cell) => cell.includes(UNREADABLE))
-    if (garbled >= 0) return reject(names[garbled] ?? '', cells[garbled] ?? '', 'is not UTF-8')
+    if (garbled >= 0) return reject(header[garbled] ?? '', cells[garbled] ?? '', 'is not UTF-8')
+    const trimmed = cells.map((cell) => cell.trim() || missing)
+    const value: Value = (column) => trimmed[places.get(column) ?? trimmed.length] ?? missing
     const fault = faultOf(value)
-    if (fault !== undefined) return reject(fault[0], value(fault[0]), fault[1])
-    return {
-      row,
-      source,
-      value,
-      has: (column) => places.has(column),
-      number: value('number'),
-      updatedAt: sourceTime(value('sys_updated_at')) as Instant,
-      openedAt: sourceTime(value('opened_at')) as Instant,
-      updatedBy: value('sys_updated_by') === missing ? 'unknown' : value('sys_updated_by'),
-    }
+    return fault === undefined ? usable(row, source, value, has) : reject(fault[0], value(fault[0]), fault[1])
   }
 }
 
