@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { isBusy, storeFailed } from './failure.ts'
 import { indexer } from './indexing.ts'
 import { moment } from './patience.ts'
-import { TAIL_ROWS, type Tail } from './tail.ts'
+import type { Tail } from './tail.ts'
 import { appendWriter } from './writing.ts'
 
 interface Waiting {
@@ -31,8 +31,14 @@ export const groupCommit = (
   {
     file,
     busyTimeout,
+    indexEvery,
     committed,
-  }: { readonly file: string; readonly busyTimeout: number; readonly committed: () => void },
+  }: {
+    readonly file: string
+    readonly busyTimeout: number
+    readonly indexEvery: number
+    readonly committed: () => void
+  },
 ): GroupCommit => {
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
@@ -59,7 +65,7 @@ export const groupCommit = (
     try {
       tail.catchUp()
       results = group.map(({ append }) => write(append))
-      if (tail.rows >= TAIL_ROWS) index()
+      if (tail.rows >= indexEvery) index()
       commit.run()
     } catch (error) {
       rollBack()

@@ -17,7 +17,7 @@ import { openLedger, platformSha256 } from './ledgerFile.ts'
 import { listing } from './listing.ts'
 import { untilFree } from './patience.ts'
 import { reading } from './reading.ts'
-import { tailOf } from './tail.ts'
+import { TAIL_ROWS, tailOf } from './tail.ts'
 
 export interface SqliteStoreOptions {
   /**
@@ -36,6 +36,11 @@ export interface SqliteStoreOptions {
   readonly readOnly?: boolean
   /** ms after which a subscription looks for what other processes wrote; 100 when left out */
   readonly pollInterval?: number
+  /**
+   * rows of the log after which its index tables are brought up to date; 1,024 when left out. More make appends a little
+   * cheaper, fewer make opening a ledger so; 1 keeps the tables complete for whoever reads the file by SQL.
+   */
+  readonly indexEvery?: number
 }
 
 const keysBeside = (file: string): string => (file === MEMORY ? MEMORY : `${file}.keys`)
@@ -53,15 +58,15 @@ const keysBeside = (file: string): string => (file === MEMORY ? MEMORY : `${file
  */
 export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): EventStore => {
   const { synchronous = 'full', busyTimeout = 10_000, readOnly = false, pollInterval = 100 } = options
-  const { hash: wanted = platformSha256, ledger: name } = options
+  const { hash: wanted = platformSha256, ledger: name, indexEvery = TAIL_ROWS } = options
   const { db, ledger, hash } = openLedger(file, { synchronous, busyTimeout, readOnly, hash: wanted, ledger: name })
   const keys = options.vault === undefined ? sqliteKeys(keysBeside(file), { busyTimeout, readOnly }) : undefined
   const vault = options.vault ?? (keys && createVault(keys))
   const grown = changes()
-  const tail = tailOf(db)
+  const tail = tailOf(db, indexEvery)
   const reads = reading(db, tail)
   const lists = listing(db, tail)
-  const writes = groupCommit(db, tail, { file, busyTimeout, committed: grown.committed })
+  const writes = groupCommit(db, tail, { file, busyTimeout, indexEvery, committed: grown.committed })
   let closed = false
 
   const checkOpen = (): void => {

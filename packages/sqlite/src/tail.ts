@@ -2,7 +2,7 @@ import type { CommandId, Instant, StreamId } from '@deskledger/core'
 import type { DatabaseSync } from 'node:sqlite'
 import { query, type Row } from './rows.ts'
 
-/** Most rows that the tables lag behind the log, and so most that a process reads when it opens a ledger. */
+/** About how many rows the tables lag behind the log at most, and so how many a process reads when it opens a ledger. */
 export const TAIL_ROWS = 1024
 
 /** What the tail has of a stream. */
@@ -42,22 +42,25 @@ export interface Tail {
 const toRow = ([position, stream, version, command, dueAt]: Row) =>
   ({ position, stream, version, command, dueAt }) as LogRow
 
-export const tailOf = (db: DatabaseSync): Tail => {
+/** @param limit rows that are read at a time; who is further behind starts again behind the tables */
+export const tailOf = (db: DatabaseSync, limit: number): Tail => {
   const unseen = query(
     db,
     'SELECT position, stream, version, command, due_at FROM log WHERE position > ? ORDER BY position LIMIT ?',
   )
   const last = query(db, 'SELECT max(position) FROM log')
   const indexed = query(db, `SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'indexed'`)
+  const inTables = (): number => indexed.first()?.[0] as number
   const streams = new Map<StreamId, TailStream>()
   const commands = new Map<CommandId, number>()
   const due = new Map<StreamId, Instant | null>()
-  let seen: number | undefined
+  let base = inTables()
+  let seen = base
   let rows = 0
 
-  const reset = (): void => {
+  const beginBehind = (position: number): void => {
     for (const map of [streams, commands, due]) map.clear()
-    seen = undefined
+    base = seen = position
     rows = 0
   }
 
@@ -80,16 +83,6 @@ export const tailOf = (db: DatabaseSync): Tail => {
     due.set(stream, dueAt)
   }
 
-  const catchUp = (): void => {
-    seen ??= indexed.first()?.[0] as number
-    // most often there is nothing new, and to learn that by `all` costs five times as much
-    while (((last.first()?.[0] ?? 0) as number) > seen) {
-      // far behind: the tables hold most of this by now
-      if (rows > 2 * TAIL_ROWS) reset()
-      for (const row of unseen.all((seen ??= indexed.first()?.[0] as number), TAIL_ROWS)) add(toRow(row))
-    }
-  }
-
   return {
     streams,
     commands,
@@ -97,8 +90,14 @@ export const tailOf = (db: DatabaseSync): Tail => {
     get rows() {
       return rows
     },
-    catchUp,
+    catchUp() {
+      // most often there is nothing new, and to learn that by `all` costs five times as much
+      while (((last.first()?.[0] ?? 0) as number) > seen) {
+        if (rows > 2 * limit && inTables() > base) beginBehind(inTables())
+        for (const row of unseen.all(seen, limit)) add(toRow(row))
+      }
+    },
     add,
-    reset,
+    reset: () => beginBehind(inTables()),
   }
 }
