@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  asId,
+  canonicalJson,
+  policyPublished,
+  policyStream,
+  standardKinds,
+  ticketKinds,
+  ticketStream,
+  type AnyEventDefinition,
+  type StoredEvent,
+  type TicketState,
+} from '@deskledger/core'
+import { describe, expect, test } from 'vitest'
+
+/**
+ * An event as some release of the library has stored it, and what it changes in the state of a ticket. These files are
+ * what old ledgers hold: they are added to, never edited.
+ */
+interface Golden {
+  readonly event: StoredEvent
+  readonly changes: Readonly<Record<string, unknown>>
+}
+
+const folder = new URL('../golden/', import.meta.url)
+const kinds = ticketKinds(standardKinds)
+const definitions = [...kinds.events.values(), policyPublished] as readonly AnyEventDefinition[]
+
+const fileOf = (type: string, schema: number): string => `${type}.v${schema}.json`
+const readGolden = (file: string): Golden => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Golden
+
+const versions = definitions.flatMap((definition) =>
+  Array.from({ length: definition.schema }, (_, n) => ({
+    definition,
+    schema: n + 1,
+    file: fileOf(definition.type, n + 1),
+  })),
+)
+
+const fact = (version: number, type: string, data: object): StoredEvent => ({
+  actor: { id: asId('ann'), kind: 'person' },
+  at: 1_700_000_000_000 + (version - 1) * 60_000,
+  causationId: 'before',
+  correlationId: 'before',
+  data,
+  hash: '',
+  id: asId('before'),
+  prev: '',
+  recordedAt: 1_700_000_000_000,
+  schema: 1,
+  stream: ticketStream(asId('T-0001')),
+  type,
+  version,
+})
+
+/** What happened before: enough that the event has something to change. */
+const before = (type: string): readonly StoredEvent[] => {
+  const [room] = type.split('.')
+  const kind = room === 'ticket' ? 'complaint' : room
+  if (type === 'ticket.received') return []
+  return [
+    fact(1, 'ticket.received', {
+      kind,
+      channel: 'phone',
+      customer: 'C-1042',
+      category: 'noise',
+      severity: 3,
+      policy: 1,
+    }),
+    fact(2, 'ticket.referralIssued', { referral: 'R-1', department: 'works', due: 1_700_050_000_000 }),
+    kind === 'complaint'
+      ? fact(3, 'complaint.solutionProposed', { solution: 'S-1' })
+      : fact(3, 'ticket.suspended', { waitingFor: 'customer', reason: 'photos' }),
+  ]
+}
+
+const changed = (from: TicketState, to: TicketState): object =>
+  Object.fromEntries(
+    Object.entries(to).filter(
+      ([field, value]) => canonicalJson(value) !== canonicalJson(from[field as keyof TicketState]),
+    ),
+  )
+
+describe('golden files', () => {
+  test.each(versions)('$file is there', ({ file }) => {
+    expect(existsSync(new URL(file, folder)), `${file}: write the event as this release stores it`).toBe(true)
+  })
+
+  test('there is none that no definition reads', () => {
+    expect(readdirSync(folder).toSorted()).toEqual(versions.map(({ file }) => file).toSorted())
+  })
+
+  test.each(versions)('$file has every field of its schema', ({ definition, schema, file }) => {
+    const { event } = readGolden(file)
+    expect([event.type, event.schema]).toEqual([definition.type, schema])
+    if (schema !== definition.schema) return
+    expect(definition.storedIssues(event.data)).toEqual([])
+    const clear = Object.keys(definition.shape()).filter((field) => !definition.personal.includes(field))
+    const sealed = definition.personal.length > 0 ? ['sealed'] : []
+    expect(Object.keys(event.data as object).toSorted()).toEqual([...clear, ...sealed].toSorted())
+  })
+
+  test.each(versions)('$file changes a state as it always has', ({ file }) => {
+    const { event, changes } = readGolden(file)
+    if (event.stream === policyStream) return expect(changes).toEqual({})
+    const past = before(event.type)
+    const from = kinds.replay(past)
+    expect(changed(from, kinds.replay([...past, event]))).toEqual(changes)
+    expect(
+      changed(
+        from,
+        kinds.evolve(
+          past.reduce((state, each) => kinds.evolve(state, each), kinds.initial('')),
+          event,
+        ),
+      ),
+    ).toEqual(changes)
+  })
+})
