@@ -1,5 +1,5 @@
-import { defaultPolicy, formatInstant, ledgerFigures, standardKinds, ticketKinds, type Instant } from '@deskledger/core'
-import type { FigureQuery, FigureRow } from '@deskledger/core/kpi'
+import { defaultPolicy, formatInstant, standardKinds, ticketKinds, type Instant } from '@deskledger/core'
+import { ledgerFigures, type FigureQuery, type FigureRow } from '@deskledger/core/kpi'
 import { Option } from 'commander'
 import { figureTable } from '../figureText.ts'
 import type { CommandRun, Io } from '../io.ts'

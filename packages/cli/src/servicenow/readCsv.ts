@@ -23,8 +23,9 @@ const isGzip = async (file: string): Promise<boolean> => {
 }
 
 const contentOf = async (file: string): Promise<Readable> => {
+  const zipped = await isGzip(file) // opens it, so a file that cannot be read fails here and not in a stream
   const bytes = createReadStream(file)
-  if (!(await isGzip(file))) return bytes
+  if (!zipped) return bytes
   const plain = createGunzip()
   bytes.on('error', (error) => plain.destroy(error))
   return bytes.pipe(plain)
