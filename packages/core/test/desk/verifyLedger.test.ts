@@ -1,4 +1,16 @@
-import { asId, createDesk, defaultPolicy, memoryStore, standardKinds, ticketKinds, ticketStream, verifyLedger, type EventStore, type TicketId, type TicketKinds } from '@deskledger/core'
+import {
+  asId,
+  createDesk,
+  defaultPolicy,
+  memoryStore,
+  standardKinds,
+  ticketKinds,
+  ticketStream,
+  verifyLedger,
+  type EventStore,
+  type TicketId,
+  type TicketKinds,
+} from '@deskledger/core'
 import { expect, test } from 'vitest'
 
 const kinds = ticketKinds(standardKinds)
@@ -16,7 +28,15 @@ const ledger = async (lie: (store: EventStore) => Partial<EventStore> = () => ({
     type: 'ScheduleCallback',
     ticket,
     actor,
-    data: { channel: 'phone', customer: asId('C-1'), category: 'care', severity: 3, reason: 'discharge', due: DUE, required: true },
+    data: {
+      channel: 'phone',
+      customer: asId('C-1'),
+      category: 'care',
+      severity: 3,
+      reason: 'discharge',
+      due: DUE,
+      required: true,
+    },
   })
   await run({ type: 'AttemptCallback', ticket, actor, data: { outcome: 'noAnswer' } })
   return { ...store, ...lie(store) }
@@ -36,9 +56,18 @@ test('a sound ledger has no fault, and everything is counted', async () => {
 })
 
 test('a due index that forgot a ticket, or lists it too late, is named; one that lists it too early may be stale', async () => {
-  const listing = (dueAt: number | null) => ledger(() => ({ listDue: async () => (dueAt === null ? [] : [{ stream, dueAt }]) }))
-  expect((await verifyLedger(await listing(null), kinds)).fault).toMatchObject({ stream, version: 3, reason: expect.stringContaining('does not list it') as string })
-  expect((await verifyLedger(await listing(DUE + 2), kinds)).fault).toMatchObject({ stream, version: 3, reason: expect.stringContaining('lists it for') as string })
+  const listing = (dueAt: number | null) =>
+    ledger(() => ({ listDue: async () => (dueAt === null ? [] : [{ stream, dueAt }]) }))
+  expect((await verifyLedger(await listing(null), kinds)).fault).toMatchObject({
+    stream,
+    version: 3,
+    reason: expect.stringContaining('does not list it') as string,
+  })
+  expect((await verifyLedger(await listing(DUE + 2), kinds)).fault).toMatchObject({
+    stream,
+    version: 3,
+    reason: expect.stringContaining('lists it for') as string,
+  })
   expect((await verifyLedger(await listing(DUE), kinds)).fault).toBeNull()
 })
 
@@ -49,11 +78,17 @@ test('a command that is remembered with other events is named', async () => {
       return found?.stream === stream && found.before === 2 ? { ...found, before: 3, after: 4 } : found
     },
   }))
-  expect((await verifyLedger(store, kinds)).fault).toMatchObject({ stream, version: 3, reason: expect.stringContaining('is recorded with versions 4 to 4') as string })
+  expect((await verifyLedger(store, kinds)).fault).toMatchObject({
+    stream,
+    version: 3,
+    reason: expect.stringContaining('is recorded with versions 4 to 4') as string,
+  })
 })
 
 test('a stream that reads otherwise than the log is named', async () => {
-  const store = await ledger((store) => ({ readStream: async (name, range) => (await store.readStream(name, range)).slice(0, name === stream ? 1 : undefined) }))
+  const store = await ledger((store) => ({
+    readStream: async (name, range) => (await store.readStream(name, range)).slice(0, name === stream ? 1 : undefined),
+  }))
   expect((await verifyLedger(store, kinds)).fault).toMatchObject({ stream, version: 2, position: null })
 })
 
@@ -62,7 +97,11 @@ test('the first event at which step by step and replay part is named', async () 
     ...kinds,
     evolve: (state, event) => ({ ...kinds.evolve(state, event), ...(event.version >= 2 ? { commendations: 7 } : {}) }),
   }
-  expect((await verifyLedger(await ledger(), parting)).fault).toMatchObject({ stream, version: 2, reason: expect.stringContaining('step by step') as string })
+  expect((await verifyLedger(await ledger(), parting)).fault).toMatchObject({
+    stream,
+    version: 2,
+    reason: expect.stringContaining('step by step') as string,
+  })
 })
 
 test('a sample leaves tickets out, and says how many were replayed', async () => {
