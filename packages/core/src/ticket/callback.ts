@@ -128,9 +128,9 @@ const cancelCallback = defineDecision({
 
 // Due
 
-/** Missed 1 ms after it was due, unless somebody was reached. It may still be made up for. */
+/** Missed 1 ms after it was due, unless somebody was reached. It may still be made up for. An imported one may have no plan. */
 const missed = ({ status, details: own }: Callback): readonly DueWork[] =>
-  isActive(status) && own.reachedAt === null && own.missedAt === null
+  own.reason !== '' && isActive(status) && own.reachedAt === null && own.missedAt === null
     ? [{ work: 'callback', due: own.due + 1, event: e.callbackMissed.of({ due: own.due }) }]
     : []
 
