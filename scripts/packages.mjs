@@ -17,7 +17,7 @@ export function packages() {
 
 /**
  * A package's entries for tsup, read from its manifest so that a new sub-path is one edit:
- * `{ 'kpi/index': 'src/kpi/index.ts' }`.
+ * `{ kpi: 'src/kpi.ts' }`.
  */
 export function entriesOf({ exports = {}, bin = {} }) {
   const exported = Object.values(exports).flatMap((target) => target[sourceCondition] ?? [])

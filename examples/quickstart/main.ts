@@ -1,6 +1,7 @@
 // A complaint from the first call to the figure that it ends up in. Run it with Node 26: `node main.ts [FILE]`.
 // #region quickstart
-import { asId, createDesk, ledgerFigures, type Actor, type TicketId } from '@deskledger/core'
+import { asId, createDesk, type Actor, type TicketId } from '@deskledger/core'
+import { ledgerFigures } from '@deskledger/core/kpi'
 import { sqliteStore } from '@deskledger/sqlite'
 
 const store = sqliteStore(process.argv[2] ?? 'desk.db')

@@ -53,7 +53,8 @@ const queryOf = ({ from, to, asOf, knownAsOf, timeZone, by, period }: Options, n
   }
 }
 
-const iso = (instant: Instant | null | undefined): string | null => (instant == null ? null : formatInstant(instant))
+const iso = (instant: Instant | null | undefined): string | null =>
+  instant === null || instant === undefined ? null : formatInstant(instant)
 
 const asJson = ({ asOf, from, to, timeZone }: Query, rows: readonly FigureRow[]): string =>
   `${JSON.stringify({ asOf: iso(asOf), from: iso(from), to: iso(to), timeZone, rows })}\n`

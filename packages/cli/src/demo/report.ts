@@ -1,5 +1,4 @@
 import {
-  replayLedger,
   standardKinds,
   ticketKinds,
   verifyLedger,
@@ -8,7 +7,7 @@ import {
   type TicketState,
   type Verification,
 } from '@deskledger/core'
-import { figures } from '@deskledger/core/kpi'
+import { figures, replayLedger } from '@deskledger/core/kpi'
 import { figureTable } from '../figureText.ts'
 import type { Io } from '../io.ts'
 import { progressOn } from '../progress.ts'

@@ -13,6 +13,8 @@ export const systemActor: Actor = { id: 'desk' as ActorId, kind: 'system' }
 export interface PinnedPolicies {
   /** the version that a ticket runs under */
   find(version: number): Promise<Policy>
+  /** the same without waiting, for a version that was read or published before */
+  known(version: number): Policy | undefined
   /** puts a version into the ledger; the same again changes nothing */
   publish(policy: Policy, now: Instant): Promise<void>
 }
@@ -54,28 +56,26 @@ export const pinnedPolicies = (context: FactContext): PinnedPolicies => {
       command: { id: causationId, fingerprint: store.digest?.(text) ?? text },
       dueAt: null,
     })
-    return result.outcome !== 'conflict'
+    return result.outcome === 'appended'
   }
 
   const publish = async (policy: Policy, now: Instant): Promise<void> => {
     await load()
-    const published = known.get(policy.version)
+    const { version } = policy
+    const published = known.get(version)
     if (published === undefined) {
-      if (!(await append(checkPolicy(policy), now))) return publish(policy, now)
-      known.set(policy.version, policy)
+      const isMine = await append(checkPolicy(policy), now)
+      if (!isMine) return publish(policy, now) // somebody else published meanwhile, perhaps this version: look again
     } else if (canonicalJson(published) !== canonicalJson(policy)) {
-      throw new DeskledgerError(
-        'policy_version_reused',
-        `version ${policy.version}: this ledger holds it with other content`,
-        {
-          version: policy.version,
-        },
-      )
+      const message = `version ${version}: this ledger holds it with other content`
+      throw new DeskledgerError('policy_version_reused', message, { version })
     }
+    known.set(version, policy)
   }
 
   return {
     publish,
+    known: (version) => known.get(version),
     async find(version) {
       if (version === 0) return defaultPolicy // an imported ticket: its source had no policy that we know
       if (!known.has(version)) await load()

@@ -5,7 +5,7 @@ import type { EventStore } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import { reject, type Rejection } from '../ticket/decision.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
-import type { Executed } from './desk.ts'
+import type { Executed } from './execute.ts'
 
 /** As much of a desk as processes need; every `Desk` is one. */
 export interface ProcessDesk {

@@ -14,7 +14,7 @@ export interface DueWork {
 
 /** Contact sheets whose deadline passes unanswered. */
 export const overdueReferrals = (state: TicketState): readonly DueWork[] => {
-  if (!isActive(state.status) && state.status !== 'resolved') return []
+  if (state.referrals.length === 0 || (!isActive(state.status) && state.status !== 'resolved')) return []
   return state.referrals
     .filter(({ status, overdueAt }) => status !== 'answered' && overdueAt === null)
     .map(({ id, due }) => ({

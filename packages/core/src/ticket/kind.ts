@@ -30,6 +30,8 @@ export type CommandsOf<Kind> = Kind extends TicketKind<string, infer _Details, i
 /** The state of a kind's tickets. */
 export type StateOf<Kind> = Kind extends TicketKind<string, infer Details> ? TicketState<Details> : never
 
+const nothing: readonly DueWork[] = []
+
 /**
  * Declares a kind of ticket. The four that come with the library are declared with it; a desk adds its own.
  *
@@ -69,6 +71,9 @@ export const defineTicketKind = <
     events: [...ticketEvents, ...options.events],
     evolutions: [...lifecycle, ...(options.evolve as readonly Evolution[])],
     decisions: new Map([...shared, ...options.decisions].map((decision) => [decision.type as string, decision])),
-    due: (state) => [...overdueReferrals(state), ...(due?.(state) ?? [])].toSorted(byDue),
+    due: (state) => {
+      const work = [...overdueReferrals(state), ...(due?.(state) ?? nothing)]
+      return work.length > 1 ? work.sort(byDue) : work
+    },
   }
 }

@@ -100,6 +100,7 @@ const deepFreeze = <T>(value: T): T => {
  * const state = kinds.replay(events)
  */
 export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Kind[]): TicketKinds<Kind> => {
+  const byName = new Map(kinds.map((kind) => [kind.kind as string, kind]))
   const readers = new Map(kinds.map((kind) => [kind.kind as string, readerOf(kind)]))
   const readerFor = (name: string): Reader => readers.get(name) ?? stranger
   const begin = (name: string): TicketDraft => initialState(readerFor(name).kind.details() as unknown)
@@ -140,11 +141,9 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Ki
   const api: TicketKinds<Kind> = {
     kinds,
     events: new Map(kinds.flatMap((kind) => kind.events.map((definition) => [definition.type as string, definition]))),
-    kindOf: (name) => kinds.find((kind) => kind.kind === name),
+    kindOf: (name) => byName.get(name),
     decisionFor: (type, name) => {
-      const kind = kinds.find(
-        (candidate) => (name === undefined || candidate.kind === name) && candidate.decisions.has(type),
-      )
+      const kind = name === undefined ? kinds.find(({ decisions }) => decisions.has(type)) : byName.get(name)
       const decision = kind?.decisions.get(type)
       return kind === undefined || decision === undefined ? undefined : { kind, decision }
     },

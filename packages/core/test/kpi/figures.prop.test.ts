@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { figures, standardMeasures, type FigureRow } from '../../src/kpi/index.ts'
-import { ledgerFigures, replayLedger, type TicketState } from '../../src/index.ts'
+import type { TicketState } from '../../src/index.ts'
+import { figures, ledgerFigures, replayLedger, standardMeasures, type FigureRow } from '../../src/kpi.ts'
 import { day, kinds, live, start, steps, type Step } from './random.ts'
 
 const flows = standardMeasures.filter(({ type }) => type === 'flow').map(({ id }) => id)

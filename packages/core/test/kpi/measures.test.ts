@@ -2,14 +2,13 @@ import { expect, test } from 'vitest'
 import {
   asId,
   createDesk,
-  ledgerFigures,
   memoryStore,
   type Actor,
   type Desk,
   type StandardCommand,
   type TicketId,
 } from '../../src/index.ts'
-import type { FigureQuery, FigureRow } from '../../src/kpi/index.ts'
+import { ledgerFigures, type FigureQuery, type FigureRow } from '../../src/kpi.ts'
 import { day, hour, kinds, start } from './random.ts'
 
 const agent: Actor = { id: asId('agent'), kind: 'person', role: 'agent' }

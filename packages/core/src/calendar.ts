@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { periodsBetween, type Period, type PeriodUnit } from './periods.ts'
+export { periodsBetween, type Period, type PeriodUnit } from './calendar/periods.ts'

@@ -1,0 +1,129 @@
+import { DeskledgerError } from '../errors.ts'
+import type { RecordedEvent } from '../event/envelope.ts'
+import { ticketStream, type CommandId, type TicketId } from '../ids.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { CommandRecord } from '../store/store.ts'
+import { isRejection, type AnyDecision, type Context, type Rejection } from '../ticket/decision.ts'
+import type { TicketState } from '../ticket/state.ts'
+import type { Instant } from '../time.ts'
+import { appendFacts } from './appendFacts.ts'
+import { checkData, checkInput, commandOf, fingerprintOf, type LooseInput } from './commandInput.ts'
+import { settle } from './dueWork.ts'
+import type { DeskParts } from './parts.ts'
+
+/** What became of a command. Events and state are sealed: `reveal` opens them. */
+export type Executed =
+  | {
+      readonly accepted: true
+      /** what this command appended, due work settled before it included */
+      readonly events: readonly RecordedEvent[]
+      /** the state after them */
+      readonly state: TicketState
+      /** it had been accepted before: nothing was appended now */
+      readonly repeated: boolean
+    }
+  | { readonly accepted: false; readonly rejection: Rejection; readonly state: TicketState }
+
+/** The policy that new tickets run under, once the ledger has it. */
+export type CurrentPolicy = () => Policy | Promise<Policy>
+
+const decisionFor = ({ kinds }: DeskParts, state: TicketState, input: LooseInput): AnyDecision | undefined => {
+  const { kind } = input.data as { readonly kind?: unknown }
+  const named = typeof kind === 'string' ? kind : undefined
+  return kinds.decisionFor(input.type, state.kind === '' ? named : state.kind)?.decision
+}
+
+/** The answer to a command that was accepted before: its events, and the state at that version. */
+const repeat = async (parts: DeskParts, record: CommandRecord, input: LooseInput): Promise<Executed> => {
+  const events = await parts.store.readStream(record.stream, { to: record.after })
+  const state = parts.kinds.replay(events)
+  const fingerprint = fingerprintOf(input, decisionFor(parts, state, input)?.personal ?? [], parts.store)
+  if (record.stream === ticketStream(input.ticket) && record.fingerprint === fingerprint) {
+    return { accepted: true, events: events.slice(record.before), state, repeated: true }
+  }
+  const message = `id: ${record.id} was accepted with other content, expected a new id`
+  throw new DeskledgerError('command_id_reused', message, { id: record.id, stream: record.stream })
+}
+
+const nothingRelated: Context['related'] = new Map()
+
+const relatedTickets = async (
+  { store, kinds }: DeskParts,
+  tickets: readonly TicketId[],
+): Promise<Context['related']> => {
+  const load = async (ticket: TicketId) => [ticket, kinds.replay(await store.readStream(ticketStream(ticket)))] as const
+  return new Map(await Promise.all(tickets.map(load)))
+}
+
+const contextFor = async (
+  parts: DeskParts,
+  input: LooseInput,
+  state: TicketState,
+  policy: Policy,
+  times: { readonly at: Instant; readonly now: Instant },
+  decision: AnyDecision | undefined,
+): Promise<Context> => {
+  const reads = decision?.reads(input.data) ?? []
+  return {
+    ...times,
+    actor: input.actor,
+    ticket: input.ticket,
+    policy:
+      state.version === 0 ? policy : (parts.policies.known(state.policy) ?? (await parts.policies.find(state.policy))),
+    related: reads.length === 0 ? nothingRelated : await relatedTickets(parts, reads),
+  }
+}
+
+/** Loads, settles what is due, decides and appends, once. Undefined when somebody else wrote meanwhile. */
+const attempt = async (
+  parts: DeskParts,
+  input: LooseInput,
+  id: CommandId,
+  policy: Policy,
+): Promise<Executed | undefined> => {
+  const { store, kinds } = parts
+  const stream = ticketStream(input.ticket)
+  const past = await store.readStream(stream)
+  const state = kinds.replay(past)
+  const decision = decisionFor(parts, state, input)
+  if (decision !== undefined) checkData(input, decision)
+  const now = parts.clock.now()
+  const at = input.at ?? Math.max(now, state.lastEventAt)
+  const settled = settle(kinds, state, at)
+  const context = await contextFor(parts, input, state, policy, { at, now }, decision)
+  const outcome = kinds.decide(commandOf(input, id, at), settled.state, context)
+  if (isRejection(outcome)) return { accepted: false, rejection: outcome, state: settled.state }
+  const facts = settled.facts.concat(
+    outcome.map(({ type, data }) => ({ type, data, at, actor: input.actor, causationId: id })),
+  )
+  const { result, state: next } = await appendFacts(parts, { stream, past, state: settled.state }, facts, {
+    id,
+    fingerprint: fingerprintOf(input, decision?.personal ?? [], store),
+    correlationId: input.correlationId ?? input.ticket,
+    now,
+  })
+  if (result.outcome === 'conflict') return undefined
+  if (result.outcome === 'repeated') return repeat(parts, result.command, input)
+  return { accepted: true, events: result.events, state: next, repeated: false }
+}
+
+/** Carries out one command, again and again while others write first. */
+export const executeCommand = async (
+  parts: DeskParts,
+  currentPolicy: CurrentPolicy,
+  attempts: number,
+  raw: unknown,
+): Promise<Executed> => {
+  const input = checkInput(raw)
+  const current = currentPolicy()
+  const policy = current instanceof Promise ? await current : current
+  const id = input.id ?? (parts.ids.next(parts.clock.now()) as CommandId)
+  for (let n = 0; n < attempts; n++) {
+    // an id that was drawn just now cannot have been accepted before
+    const known = input.id === undefined ? undefined : await parts.store.findCommand(id)
+    const executed = known === undefined ? await attempt(parts, input, id, policy) : await repeat(parts, known, input)
+    if (executed !== undefined) return executed
+  }
+  const message = `ticket ${input.ticket}: written by others ${attempts} times meanwhile`
+  throw new DeskledgerError('version_conflict', message, { ticket: input.ticket, attempts })
+}

@@ -1,0 +1,15 @@
+/**
+ * Figures: measures, dimensions, periods, and the rows that come out.
+ *
+ * @packageDocumentation
+ */
+export { standardMeasures } from './kpi/catalogue.ts'
+export type { Cell } from './kpi/cell.ts'
+export { defineDimension, standardDimensions, type Dimension } from './kpi/dimension.ts'
+export { figures, type FigureQuery } from './kpi/figures.ts'
+export { poisson, wilson, type Interval } from './kpi/interval.ts'
+export { defineMeasure, isExcluded, isFromCustomer } from './kpi/measure.ts'
+export type { FlowMeasure, Measure, MeasureContext, StockInstant, StockMeasure, Tally } from './kpi/measure.ts'
+export type { FigureRow } from './kpi/row.ts'
+export type { PeriodUnit } from './calendar/periods.ts'
+export { ledgerFigures, replayLedger, type ReplayOptions } from './desk/ledgerFigures.ts'

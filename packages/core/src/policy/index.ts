@@ -1,6 +1,0 @@
-/**
- * Policies: a desk's rules as data.
- *
- * @packageDocumentation
- */
-export { checkPolicy, defaultPolicy, policyShape, type Policy } from './policy.ts'
