@@ -4,7 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 /** Seeded chance: the same seed gives the same draws, on every machine. */
 export interface Chance {
   /** in [0, 1) */
-  next(): number
+  readonly next: () => number
   /** true in this share of the draws */
   hits(share: number): boolean
   /** a whole number, both ends included */

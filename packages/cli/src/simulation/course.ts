@@ -29,14 +29,14 @@ export interface World {
   readonly customers: number
   /** share of the tickets that carry personal texts */
   readonly personalShare: number
-  now(): Instant
-  newId<Id extends string>(): Id
+  readonly now: () => Instant
+  readonly newId: <Id extends string>() => Id
   /** begins another course at an instant, or now if that has passed */
-  start(at: Instant, course: Course): void
-  incident(): Incident | undefined
+  readonly start: (at: Instant, course: Course) => void
+  readonly incident: () => Incident | undefined
   /** remembers a contact, so that a later one may refer to it */
-  remember(contact: Contact): void
-  recent(fits: (contact: Contact) => boolean): Contact | undefined
+  readonly remember: (contact: Contact) => void
+  readonly recent: (fits: (contact: Contact) => boolean) => Contact | undefined
 }
 
 /** One ticket, and who it belongs to. */
@@ -61,7 +61,7 @@ export function* act<Type extends CommandType>(
   type: Type,
   data: DataOf<Type>,
 ): Course<TicketState> {
-  return (yield { order: { type, ticket, actor, data: data as object } }) as TicketState
+  return (yield { order: { type, ticket, actor, data } }) as TicketState
 }
 
 /** Lets as much of a shift's time pass. */

@@ -3,26 +3,23 @@ import {
   createDesk,
   runProcesses,
   standardProcesses,
-  ticketOf,
   ulidSource,
   type CommandInput,
   type EventStore,
   type Instant,
-  type RecordedEvent,
   type StandardCommand,
   type TicketState,
 } from '@deskledger/core'
 import { openAgenda } from './agenda.ts'
 import { drawArrivals, drawIncidents } from './arrivals.ts'
-import { customerOf, incidentKinds } from './cast.ts'
+import { incidentKinds } from './cast.ts'
 import { openChance } from './chance.ts'
 import type { Course, Order, World } from './course.ts'
 import { arrive } from './courses/arrive.ts'
-import { handleComplaint } from './courses/complaint.ts'
-import { newLife } from './courses/intake.ts'
-import { handleSuggestion } from './courses/suggestion.ts'
+import { openedCourse } from './courses/opened.ts'
 import { dayOf, hours } from './hours.ts'
 import { simulatedPolicy } from './policy.ts'
+import { keepOpen } from './keepOpen.ts'
 import { openRecent } from './recent.ts'
 
 export interface SimulationOptions {
@@ -35,7 +32,7 @@ export interface SimulationOptions {
   readonly tickets: number
   /** share of the tickets that carry personal texts, sealed; 0.1, when left out */
   readonly personalShare?: number
-  /** called each simulated hour */
+  /** called a few times each simulated day */
   readonly progress?: (progress: { readonly hour: number; readonly of: number }) => void
 }
 
@@ -49,7 +46,10 @@ export interface Simulated {
 const reactive = new Set(standardProcesses.flatMap(({ rules }) => [...rules.keys()]))
 
 /** Of a hundred tickets about as many come in by themselves; the margin keeps a large year above what was asked for. */
-const INCOMING = 0.82
+const INCOMING = 0.8
+
+/** How often the desk looks for what fell due; what it finds is dated at the instant that it was due. */
+const TICK = hours(4)
 
 /** Chance for what happens and chance for ids come from sources apart: an id more or less changes no story. */
 const HAPPENS = 0
@@ -64,33 +64,24 @@ const openDesk = (store: EventStore, seed: number, clock: { readonly now: () => 
 const refused = (order: { readonly type: string; readonly ticket: string }, message: string): Error =>
   new Error(`the simulated desk gave a command that is not allowed: ${order.type} on ${order.ticket}: ${message}`)
 
-/** The course of a ticket that a callback opened; its life goes on where the process left it. */
-const courseOf = (world: World, { data, stream }: RecordedEvent): Course => {
-  const { kind, customer, category, severity } = data as Pick<
-    TicketState,
-    'kind' | 'customer' | 'category' | 'severity'
-  >
-  const ticket = ticketOf(stream)
-  const life = newLife(world, {
-    category,
-    severity,
-    customer: customerOf(Number(customer.replace('CUS-', ''))),
-    ...(ticket === undefined ? {} : { ticket }),
-  })
-  return kind === 'complaint' ? handleComplaint(life) : handleSuggestion(life)
+const expectEmpty = async (store: EventStore): Promise<void> => {
+  const [ticket] = await store.listStreams({ prefix: 'ticket/', limit: 1 })
+  if (ticket !== undefined)
+    throw new Error(`ledger ${store.ledger}: found ${ticket}, expected an empty one to simulate into`)
 }
 
 /**
  * Plays a year of an invented service desk into a ledger, command by command, as a desk would: no fact is written
  * directly. Sealed texts aside (their encryption is fresh each time), the same options give the same ledger, byte for byte.
  *
- * @throws Error when a command is refused: courses only ask for what is allowed
+ * @throws Error for a ledger that has tickets, and when a command is refused: courses only ask for what is allowed
  *
  * @example
  * await simulateYear({ store: memoryStore(), seed: 1, year: 2025, tickets: 200 })
  */
 export const simulateYear = async (options: SimulationOptions): Promise<Simulated> => {
   const { store, seed, year, tickets, personalShare = 0.1, progress } = options
+  await expectEmpty(store)
   const chance = openChance(seed, HAPPENS)
   const incidents = drawIncidents(year, incidentKinds, chance)
   const arrivals = drawArrivals(year, Math.ceil(tickets * INCOMING), incidents, chance)
@@ -100,7 +91,7 @@ export const simulateYear = async (options: SimulationOptions): Promise<Simulate
   let now = from
   let position = 0
   let events = 0
-  const { desk, ids } = openDesk(store, seed, { now: () => now })
+  const { desk, ids } = openDesk(keepOpen(store), seed, { now: () => now })
 
   const world: World = {
     chance,
@@ -119,7 +110,7 @@ export const simulateYear = async (options: SimulationOptions): Promise<Simulate
     if (first !== undefined) throw refused(first.command, first.rejection.message)
     position = run.position
     events += run.events.length
-    for (const event of run.events) if (event.type === 'ticket.received') world.start(now, courseOf(world, event))
+    for (const event of run.events) if (event.type === 'ticket.received') world.start(now, openedCourse(world, event))
   }
 
   const carryOut = async (order: Order): Promise<TicketState> => {
@@ -147,7 +138,7 @@ export const simulateYear = async (options: SimulationOptions): Promise<Simulate
       more = ticked.more
     }
     progress?.({ hour: (now - from) / hours(1), of: (until - from) / hours(1) })
-    agenda.enter(now + hours(1), tick)
+    agenda.enter(now + TICK, tick)
   }
 
   const receive = async (arrived: number): Promise<void> => {

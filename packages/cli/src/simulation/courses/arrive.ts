@@ -1,5 +1,5 @@
 /** What a contact turns out to be. */
-import { complaintCategories, incidentKinds, inquiryCategories, suggestionCategories } from '../cast.ts'
+import { complaintCategories, inquiryCategories, suggestionCategories } from '../cast.ts'
 import type { Course, World } from '../course.ts'
 import { days } from '../hours.ts'
 import { callbackCourse } from './callback.ts'
@@ -59,6 +59,3 @@ const broken = [
 /** The course that a contact takes. */
 export const arrive = (world: World): Course =>
   world.chance.weigh<(world: World) => Course>(world.incident() === undefined ? usual : broken)(world)
-
-/** What incidents are about. */
-export const incidentsAbout = incidentKinds

@@ -57,7 +57,7 @@ function* complete(life: Life): Course {
   const satisfied = chance.hits(findings.some(({ opens }) => opens === 'complaint') ? 0.1 : 0.88)
   yield* act(life, life.agent, 'CompleteCallback', { findings: [...findings], satisfied, ...wordsOf(findings, life) })
   for (const finding of findings) {
-    if (finding.opens === 'contactSheet') yield* chase(life, finding.referral, finding.department, true)
+    if (finding.opens === 'contactSheet') yield* chase(life, finding.referral, finding.department)
   }
   yield* pause(life, hours(1), atDesk)
   yield* act(life, routine, 'CloseTicket', { reason: 'called' })
@@ -77,9 +77,26 @@ const outcomes = [
   ['wrongNumber', 2],
 ] as const
 
+type Outcome = DataOf<'AttemptCallback'>['outcome']
+
+const givenUp = { noAnswer: 'nobody answers', refused: 'refused', wrongNumber: 'wrong number' } as const
+
+/** As often as four times, on days apart. */
+function* tryToReach(life: Life): Course<Outcome> {
+  const { world, agent } = life
+  for (let attempt = 1; ; attempt++) {
+    const outcome = world.chance.weigh(outcomes)
+    const remarks = outcome === 'refused' ? words(life, 'remarks', 'no wish to talk') : {}
+    yield* act(life, agent, 'AttemptCallback', { outcome, ...remarks })
+    if (outcome !== 'noAnswer' || attempt === 4) return outcome
+    yield* pause(life, world.chance.logNormal(hours(22), 0.5), always)
+    yield* pause(life, minutes(world.chance.whole(0, 60)), atDesk)
+  }
+}
+
 /** From the plan to the end of it. */
 export function* callbackCourse(life: Life, { reason, required, within, about }: Plan): Course {
-  const { world, customer, agent } = life
+  const { world, customer } = life
   const due = after(world.now(), within, always)
   yield* act(life, routine, 'ScheduleCallback', {
     reason,
@@ -95,19 +112,7 @@ export function* callbackCourse(life: Life, { reason, required, within, about }:
   })
   if (world.chance.hits(0.01)) return // forgotten for good: it stays open, and missed
   yield* until(firstTry(life, due))
-  for (let attempts = 1; attempts <= 4; attempts++) {
-    const outcome = world.chance.weigh(outcomes)
-    yield* act(life, agent, 'AttemptCallback', {
-      outcome,
-      ...(outcome === 'refused' ? words(life, 'remarks', 'no wish to talk') : {}),
-    })
-    if (outcome === 'reached') return yield* complete(life)
-    if (outcome !== 'noAnswer')
-      return void (yield* act(life, agent, 'CancelCallback', {
-        reason: outcome === 'refused' ? 'refused' : 'wrong number',
-      }))
-    yield* pause(life, world.chance.logNormal(hours(22), 0.5), always)
-    yield* pause(life, minutes(world.chance.whole(0, 60)), atDesk)
-  }
-  yield* act(life, agent, 'CancelCallback', { reason: 'not reached in four attempts' })
+  const outcome = yield* tryToReach(life)
+  if (outcome === 'reached') yield* complete(life)
+  else yield* act(life, life.agent, 'CancelCallback', { reason: givenUp[outcome] })
 }

@@ -1,12 +1,15 @@
 /** A complaint: heard, looked into, put right step by step, and carried upward while the customer is not satisfied. */
-import type { SolutionId, TicketState } from '@deskledger/core'
+import type { TicketState } from '@deskledger/core'
 import { complaintCategories, complaintCategory, headOf, manager, supervisors } from '../cast.ts'
-import { act, customerActor, pause, type Course, type DataOf, type Life } from '../course.ts'
-import { after, always, atDesk, atOffice, days, hours, minutes } from '../hours.ts'
+import { act, pause, type Course, type DataOf, type Life } from '../course.ts'
+import { after, atDesk, atOffice, days, hours } from '../hours.ts'
 import { words } from '../words.ts'
-import { conclude } from './ending.ts'
-import { firstReply, handOn, incidentals, raise, refer, waitFor, withdrawn } from './handling.ts'
+import { conclude, type Ending } from './ending.ts'
+import { firstReply, incidentals, raise, refer, waitFor, withdrawn } from './handling.ts'
 import { receive, takeUp } from './intake.ts'
+import { settle } from './solution.ts'
+
+const categories = complaintCategories.map(({ category }) => category)
 
 type Verdict = DataOf<'VerifyComplaint'>['verdict']
 
@@ -67,76 +70,6 @@ function* investigate(life: Life): Course<TicketState> {
   })
 }
 
-const costOf = (life: Life, round: number) => {
-  const { chance } = life.world
-  return chance.hits(0.6)
-    ? { cost: { amount: Math.round(chance.logNormal(12_000 * round, 0.9)), currency: 'CNY' } }
-    : {}
-}
-
-/** Authority of the desk, in fen: more needs a manager. */
-const AUTHORITY = 50_000
-
-function* approve(life: Life, solution: SolutionId, cost: number, state: TicketState): Course<boolean> {
-  const { world } = life
-  if (cost > AUTHORITY && state.level.hierarchical < 2) yield* raise(life, 'costs more than the desk may grant', state)
-  const approver = cost > AUTHORITY ? manager : world.chance.pick(supervisors)
-  yield* pause(life, world.chance.logNormal(hours(1.5), 0.8), atOffice)
-  if (world.chance.hits(0.1)) {
-    yield* act(life, approver, 'RefuseSolution', {
-      solution,
-      reason: world.chance.pick(['too dear', 'does not meet the cause']),
-    })
-    return false
-  }
-  yield* act(life, approver, 'ApproveSolution', { solution })
-  return true
-}
-
-/** One proposal, up to its delivery; false when it was refused. */
-function* propose(life: Life, round: number): Course<boolean> {
-  const { world, agent } = life
-  const solution = world.newId<SolutionId>()
-  const { cost } = costOf(life, round)
-  yield* pause(life, world.chance.logNormal(hours(2), 0.8), atDesk)
-  const state = yield* act(life, agent, 'ProposeSolution', {
-    solution,
-    ...(cost === undefined ? {} : { cost }),
-    ...words(life, 'proposal', 'we offer this'),
-  })
-  if (!(yield* approve(life, solution, cost?.amount ?? 0, state))) return false
-  yield* pause(life, world.chance.logNormal(hours(6), 0.9), atDesk)
-  yield* act(life, agent, 'DeliverSolution', { solution })
-  return true
-}
-
-/** The customer's word: what does not satisfy moves up, first to those who know more, then to those who decide more. */
-function* hearCustomer(life: Life, round: number): Course<boolean> {
-  const { world } = life
-  yield* pause(life, world.chance.logNormal(hours(4), 0.9), always)
-  if (world.chance.hits(0.86 - 0.12 * round)) {
-    if (world.chance.hits(0.5))
-      yield* act(life, customerActor(life), 'RecordSatisfied', words(life, 'words', 'that is fine'))
-    return true
-  }
-  const state = yield* act(life, customerActor(life), 'RecordDissatisfied', words(life, 'words', 'that is not enough'))
-  const reason = 'solution does not satisfy the customer'
-  if (round === 1) yield* handOn(life, reason, complaintCategory(life.category).department)
-  else yield* raise(life, reason, state)
-  return false
-}
-
-function* settle(life: Life): Course<boolean> {
-  for (let round = 1; round <= 4; round++) {
-    if ((yield* propose(life, round)) && (yield* hearCustomer(life, round))) return true
-  }
-  yield* act(life, customerActor(life), 'ReferOutside', {
-    body: life.world.chance.pick(['consumer association', 'regulator']),
-    reason: 'no solution found',
-  })
-  return false
-}
-
 function* holdToAccount(life: Life, { level, details }: TicketState): Course {
   const { department } = complaintCategory(life.category)
   if (level.hierarchical < 2 && !life.world.chance.hits(0.05)) return
@@ -151,39 +84,45 @@ function* holdToAccount(life: Life, { level, details }: TicketState): Course {
   })
 }
 
+const unfounded: Ending = {
+  code: 'unfounded',
+  content: 0.45,
+  reopens: 0.04,
+  calledBack: 0.3,
+  callRequired: false,
+  archivedAfter: days(40),
+}
+const agreed: Ending = {
+  ...unfounded,
+  code: 'solution accepted',
+  content: 0.8,
+  reopens: 0.06,
+  calledBack: 0.85,
+  callRequired: true,
+}
+const notAgreed: Ending = { ...agreed, code: 'no agreement', content: 0.1 }
+
+function* explain(life: Life): Course<Ending> {
+  yield* act(life, life.agent, 'ReplyToCustomer', words(life, 'text', 'we found nothing wrong'))
+  return unfounded
+}
+
+function* putRight(life: Life, verdict: Verdict): Course<Ending> {
+  const investigated = yield* investigate(life)
+  const settled = yield* settle(life)
+  if (verdict === 'founded') yield* holdToAccount(life, investigated)
+  return settled ? agreed : notAgreed
+}
+
 /** From the moment that the complaint is in the ledger. */
 export function* handleComplaint(life: Life): Course {
   if (yield* withdrawn(life, 0.03)) return
   yield* takeUp(life)
   yield* apologise(life)
   yield* report(life, yield* firstReply(life))
-  yield* incidentals(
-    life,
-    complaintCategories.map(({ category }) => category),
-  )
+  yield* incidentals(life, categories)
   const verdict = yield* verify(life)
-  if (verdict === 'unfounded') {
-    yield* act(life, life.agent, 'ReplyToCustomer', words(life, 'text', 'we found nothing wrong'))
-    return yield* conclude(life, {
-      code: 'unfounded',
-      content: 0.45,
-      reopens: 0.04,
-      calledBack: 0.3,
-      callRequired: false,
-      archivedAfter: days(40),
-    })
-  }
-  const investigated = yield* investigate(life)
-  const settled = yield* settle(life)
-  if (verdict === 'founded') yield* holdToAccount(life, investigated)
-  yield* conclude(life, {
-    code: settled ? 'solution accepted' : 'no agreement',
-    content: settled ? 0.8 : 0.1,
-    reopens: 0.06,
-    calledBack: 0.85,
-    callRequired: true,
-    archivedAfter: days(40),
-  })
+  yield* conclude(life, verdict === 'unfounded' ? yield* explain(life) : yield* putRight(life, verdict))
 }
 
 export function* complaintCourse(life: Life): Course {

@@ -78,7 +78,7 @@ function* archive(life: Life, archivedAfter: number): Course {
 }
 
 /** From the end of the work to the archive. */
-export function* conclude(life: Life, ending: Ending): Course<void> {
+export function* conclude(life: Life, ending: Ending): Course {
   const { world, agent } = life
   const { chance } = world
   yield* act(life, agent, 'ResolveTicket', { code: ending.code, ...words(life, 'resolution', 'settled') })

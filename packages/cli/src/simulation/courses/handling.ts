@@ -73,25 +73,25 @@ function* bounce(life: Life, referral: ReferralId, department: string): Course<s
 }
 
 /** A contact sheet to a department, chased until it is answered. What is overdue goes to the head of the department. */
-export function* refer(life: Life, first: string, escalate = true): Course<TicketState> {
+export function* refer(life: Life, first: string): Course<TicketState> {
   const { world, agent } = life
   const referral = world.newId<ReferralId>()
   const issued = after(world.now(), limitFor(life), atOffice)
-  let state = yield* act(life, agent, 'IssueReferral', {
+  yield* act(life, agent, 'IssueReferral', {
     referral,
     department: first,
     due: issued,
     ...words(life, 'matter', 'please look into this'),
   })
-  return yield* chase(life, referral, world.chance.hits(0.09) ? yield* bounce(life, referral, first) : first, escalate)
+  return yield* chase(life, referral, world.chance.hits(0.09) ? yield* bounce(life, referral, first) : first)
 }
 
 /** Waits for a department's answer to a contact sheet that it has. */
-export function* chase(life: Life, referral: ReferralId, department: string, escalate: boolean): Course<TicketState> {
+export function* chase(life: Life, referral: ReferralId, department: string): Course<TicketState> {
   const { world } = life
   const answer = after(world.now(), world.chance.logNormal(limitFor(life) * 0.5, 0.75), atOffice)
   const chased = after(world.now(), limitFor(life) + hours(1), atOffice)
-  if (answer > chased && escalate) {
+  if (answer > chased) {
     yield* until(chased)
     yield* act(life, life.agent, 'EscalateTicket', {
       way: 'functional',
@@ -101,10 +101,11 @@ export function* chase(life: Life, referral: ReferralId, department: string, esc
     })
   }
   yield* until(answer)
-  return yield* act(life, clerkOf(department), 'AnswerReferral', {
-    referral,
-    ...words(life, 'answer', 'this is what we found'),
-  })
+  const found = words(life, 'answer', 'this is what we found')
+  const state = yield* act(life, clerkOf(department), 'AnswerReferral', { referral, ...found })
+  if (answer <= chased || world.chance.hits(0.4)) return state
+  const reason = 'contact sheet answered'
+  return yield* act(life, life.agent, 'DeescalateTicket', { way: 'functional', reason, department: 'service desk' })
 }
 
 /** Small things that happen now and then. */
@@ -124,7 +125,7 @@ export function* incidentals(life: Life, categories: readonly string[]): Course 
       reason: 'sorted wrongly',
     })
   }
-  if (life.personal && chance.hits(0.3)) yield* act(life, agent, 'AddNote', { text: 'Note of the agent. (simulated)' })
+  if (chance.hits(0.3) && life.personal) yield* act(life, agent, 'AddNote', { text: 'Note of the agent. (simulated)' })
 }
 
 /** The customer lets the matter rest; true when so. */

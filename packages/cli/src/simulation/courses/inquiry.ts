@@ -1,5 +1,5 @@
 /** An inquiry: answered at once, or by those who know, never left without an answer. */
-import { clerkOf, customerOf, inquiryCategories, placeFor, routine } from '../cast.ts'
+import { clerkOf, inquiryCategories, placeFor, routine } from '../cast.ts'
 import { act, pause, until, type Course, type Life } from '../course.ts'
 import { after, atDesk, atOffice, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
@@ -40,12 +40,18 @@ function* transfer(life: Life): Course {
 }
 
 function* lookItUp(life: Life): Course {
-  const { world, agent, category } = life
+  const { world } = life
   yield* takeUp(life)
   yield* firstReply(life)
   yield* incidentals(life, inquiryCategories)
   if (world.chance.hits(0.12)) yield* waitFor(life, 'customer', 'order number asked for')
-  if (world.chance.hits(0.22)) return yield* transfer(life)
+  if (world.chance.hits(0.22)) yield* transfer(life)
+  else yield* findOut(life)
+}
+
+/** The agent finds the answer, now and then with the help of a department. */
+function* findOut(life: Life): Course {
+  const { world, agent, category } = life
   if (world.chance.hits(0.1)) yield* refer(life, placeFor[category] ?? 'logistics')
   yield* pause(life, world.chance.logNormal(hours(1), 1), atDesk)
   yield* act(life, agent, 'AnswerInquiry', words(life, 'answer', 'this is how it is'))
@@ -55,30 +61,25 @@ function* lookItUp(life: Life): Course {
 function* linkBack(life: Life): Course {
   const { world, customer, agent } = life
   const earlier = world.recent((contact) => contact.customer.id === customer.id && contact.ticket !== life.ticket)
-  if (earlier !== undefined)
-    yield* act(life, agent, 'LinkTicket', {
-      ticket: earlier.ticket,
-      relation: world.chance.pick(['followUpOf', 'related']),
-    })
+  if (earlier === undefined) return
+  const relation = world.chance.pick(['followUpOf', 'related'] as const)
+  yield* act(life, agent, 'LinkTicket', { ticket: earlier.ticket, relation })
+}
+
+function* closeAtOnce(life: Life): Course {
+  yield* act(life, life.agent, 'ResolveTicket', { code: 'answered at once' })
+  yield* act(life, routine, 'CloseTicket', { reason: 'answered at once' })
 }
 
 export function* inquiryCourse(life: Life): Course {
-  const { world, ticket, customer, category, agent } = life
+  const { world, ticket, customer, category } = life
   const channel = yield* receive(life, 'inquiry')
   const atOnce = spoken(channel) && world.chance.hits(0.72)
   if (atOnce) yield* answerAtOnce(life)
   else if (yield* withdrawn(life, 0.025)) return
   else yield* lookItUp(life)
   yield* linkBack(life)
-  world.remember({
-    ticket,
-    kind: 'inquiry',
-    customer: customerOf(customer.number),
-    category,
-    cause: undefined,
-    at: world.now(),
-  })
-  if (!atOnce || world.chance.hits(0.1)) return yield* conclude(life, ending)
-  yield* act(life, agent, 'ResolveTicket', { code: 'answered at once' })
-  yield* act(life, routine, 'CloseTicket', { reason: 'answered at once' })
+  world.remember({ ticket, kind: 'inquiry', customer, category, cause: undefined, at: world.now() })
+  if (atOnce && world.chance.hits(0.9)) yield* closeAtOnce(life)
+  else yield* conclude(life, ending)
 }

@@ -1,0 +1,78 @@
+/** How a complaint is put right: proposed, approved, delivered, and judged by the customer. */
+import type { SolutionId, TicketState } from '@deskledger/core'
+import { complaintCategory, manager, supervisors } from '../cast.ts'
+import { act, customerActor, pause, type Course, type Life } from '../course.ts'
+import { always, atDesk, atOffice, hours } from '../hours.ts'
+import { words } from '../words.ts'
+import { handOn, raise } from './handling.ts'
+
+const costOf = (life: Life, round: number) => {
+  const { chance } = life.world
+  return chance.hits(0.6)
+    ? { cost: { amount: Math.round(chance.logNormal(12_000 * round, 0.9)), currency: 'CNY' } }
+    : {}
+}
+
+/** Authority of the desk, in fen: more needs a manager. */
+const AUTHORITY = 50_000
+
+function* approve(life: Life, solution: SolutionId, cost: number, state: TicketState): Course<boolean> {
+  const { world } = life
+  if (cost > AUTHORITY && state.level.hierarchical < 2) yield* raise(life, 'costs more than the desk may grant', state)
+  const approver = cost > AUTHORITY ? manager : world.chance.pick(supervisors)
+  yield* pause(life, world.chance.logNormal(hours(1.5), 0.8), atOffice)
+  if (world.chance.hits(0.1)) {
+    yield* act(life, approver, 'RefuseSolution', {
+      solution,
+      reason: world.chance.pick(['too dear', 'does not meet the cause']),
+    })
+    return false
+  }
+  yield* act(life, approver, 'ApproveSolution', { solution })
+  return true
+}
+
+/** One proposal, up to its delivery; false when it was refused. */
+function* propose(life: Life, round: number): Course<boolean> {
+  const { world, agent } = life
+  const solution = world.newId<SolutionId>()
+  const { cost } = costOf(life, round)
+  yield* pause(life, world.chance.logNormal(hours(2), 0.8), atDesk)
+  const state = yield* act(life, agent, 'ProposeSolution', {
+    solution,
+    ...(cost === undefined ? {} : { cost }),
+    ...words(life, 'proposal', 'we offer this'),
+  })
+  if (!(yield* approve(life, solution, cost?.amount ?? 0, state))) return false
+  yield* pause(life, world.chance.logNormal(hours(6), 0.9), atDesk)
+  yield* act(life, agent, 'DeliverSolution', { solution })
+  return true
+}
+
+/** The customer's word: what does not satisfy moves up, first to those who know more, then to those who decide more. */
+function* hearCustomer(life: Life, round: number): Course<boolean> {
+  const { world } = life
+  yield* pause(life, world.chance.logNormal(hours(4), 0.9), always)
+  if (world.chance.hits(0.86 - 0.12 * round)) {
+    if (world.chance.hits(0.5))
+      yield* act(life, customerActor(life), 'RecordSatisfied', words(life, 'words', 'that is fine'))
+    return true
+  }
+  const state = yield* act(life, customerActor(life), 'RecordDissatisfied', words(life, 'words', 'that is not enough'))
+  const reason = 'solution does not satisfy the customer'
+  if (round === 1) yield* handOn(life, reason, complaintCategory(life.category).department)
+  else yield* raise(life, reason, state)
+  return false
+}
+
+/** Up to four proposals; when none satisfies, the customer goes elsewhere. */
+export function* settle(life: Life): Course<boolean> {
+  for (let round = 1; round <= 4; round++) {
+    if ((yield* propose(life, round)) && (yield* hearCustomer(life, round))) return true
+  }
+  yield* act(life, customerActor(life), 'ReferOutside', {
+    body: life.world.chance.pick(['consumer association', 'regulator']),
+    reason: 'no solution found',
+  })
+  return false
+}
