@@ -96,7 +96,7 @@ export const groupCommit = (
   }
 
   const run = async (): Promise<void> => {
-    await undefined // whoever appends in this turn joins the group
+    await Promise.resolve() // whoever appends in this turn joins the group
     while (queue.length > 0) {
       try {
         if (!begun()) await begunInTime()

@@ -20,12 +20,14 @@ const toBytes = ([position, hash, json, stream, version]: Row) =>
 const logBetween = (columns: string): string =>
   `SELECT ${columns} FROM log WHERE position > ? AND position <= ? AND version IS NOT NULL ORDER BY position LIMIT ?`
 
+type Between<T> = (after: number, upTo: number, limit: number) => readonly T[]
+
 export interface Reading {
-  findCommand(id: CommandId): CommandRecord | undefined
-  readStream(...parameters: Parameters<EventStore['readStream']>): readonly RecordedEvent[]
-  events(after: number, upTo: number, limit: number): readonly RecordedEvent[]
-  bytes(after: number, upTo: number, limit: number): readonly StoredBytes[]
-  lastPosition(): number
+  readonly findCommand: (id: CommandId) => CommandRecord | undefined
+  readonly readStream: (...parameters: Parameters<EventStore['readStream']>) => readonly RecordedEvent[]
+  readonly events: Between<RecordedEvent>
+  readonly bytes: Between<StoredBytes>
+  readonly lastPosition: () => number
 }
 
 /**

@@ -66,7 +66,7 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Eve
   const tail = tailOf(db, indexEvery)
   const reads = reading(db, tail)
   const lists = listing(db, tail)
-  const writes = groupCommit(db, tail, { file, busyTimeout, indexEvery, committed: grown.committed })
+  const writes = groupCommit(db, tail, { file, busyTimeout, indexEvery, committed: () => grown.committed() })
   let closed = false
 
   const checkOpen = (): void => {

@@ -6,7 +6,7 @@ import { query, type Row } from './rows.ts'
 export const TAIL_ROWS = 1024
 
 /** What the tail has of a stream. */
-export interface TailStream {
+interface TailStream {
   /** its version now */
   version: number
   /** where its events lie, those of the last versions */
@@ -14,7 +14,7 @@ export interface TailStream {
 }
 
 /** One row of the log, without its event. */
-export interface LogRow {
+interface LogRow {
   readonly position: number
   readonly stream: StreamId
   /** null: an append of no events */

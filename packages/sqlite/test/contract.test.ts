@@ -9,13 +9,19 @@ const onFile = (indexEvery: number) => (): StoreUnderTest => {
   return { store: open(), connect: open, reopen: open, dispose: remove }
 }
 
-describe('in a file', () => registerLaws(storeContract(onFile(1024), { writers: 50, runs: 20 }), test))
-describe('in a file whose tables follow at once', () =>
-  registerLaws(storeContract(onFile(1), { writers: 50, runs: 10 }), test))
-describe('in a file whose tables follow after seven rows', () =>
-  registerLaws(storeContract(onFile(7), { writers: 50, runs: 10 }), test))
-describe('in memory', () =>
-  registerLaws(
-    storeContract(() => ({ store: sqliteStore(':memory:') }), { writers: 50, runs: 20 }),
-    test,
-  ))
+describe('in a file', () => {
+  registerLaws(storeContract(onFile(1024), { writers: 50, runs: 20 }), test)
+})
+
+describe('in a file whose tables follow at once', () => {
+  registerLaws(storeContract(onFile(1), { writers: 50, runs: 10 }), test)
+})
+
+describe('in a file whose tables follow after seven rows', () => {
+  registerLaws(storeContract(onFile(7), { writers: 50, runs: 10 }), test)
+})
+
+describe('in memory', () => {
+  const inMemory = (): StoreUnderTest => ({ store: sqliteStore(':memory:') })
+  registerLaws(storeContract(inMemory, { writers: 50, runs: 20 }), test)
+})

@@ -1,5 +1,6 @@
 import { asId, type AppendResult } from '@deskledger/core'
 import { sqliteStore } from '@deskledger/sqlite'
+import { spawnSync } from 'node:child_process'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { appendNext, appendOf, gather } from './appends.ts'
@@ -99,9 +100,10 @@ test('a ledger that stays locked is an error after the timeout, and the next app
 })
 
 test('a full disk is an error that leaves whole appends', async (context) => {
-  if (process.platform !== 'linux') return context.skip('a limit on the size of files is set by prlimit, on Linux')
+  const limiter = 'prlimit'
+  context.skip(spawnSync(limiter, ['--version']).status !== 0, `no ${limiter} here to set a limit on the size of files`)
   const file = ledgerPath()
-  const { lines, ended } = child('appendUntilFull.ts', file)
+  const { lines, ended } = child(new URL('processes/appendUntilFull.ts', import.meta.url), file, limiter)
   const { code, errors } = await ended
   expect({ code, errors }).toEqual({ code: 0, errors: '' })
   expect(lines.at(-1)).toMatch(/^store_failed .*desk\.db.*(full|I\/O)/)

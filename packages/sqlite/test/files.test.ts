@@ -1,4 +1,4 @@
-import { asId, portableSha256 } from '@deskledger/core'
+import { asId, DeskledgerError, portableSha256 } from '@deskledger/core'
 import { sqliteStore } from '@deskledger/sqlite'
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -27,23 +27,33 @@ const writeDatabase = (file: string, sql: string): void => {
 }
 
 describe('what is no ledger is refused and left as it was', () => {
-  const refused = (file: string, ...words: readonly string[]): void => {
+  /** what opening it changed, or did not say */
+  const faultsOf = (file: string, ...words: readonly string[]): readonly string[] => {
     const before = readFileSync(file)
-    expect(() => sqliteStore(file)).toThrow(failure(file, ...words))
-    expect(readFileSync(file).equals(before)).toBe(true)
-    expect(existsSync(`${file}-wal`)).toBe(false)
+    const faults: string[] = []
+    try {
+      sqliteStore(file)
+      faults.push('it was opened')
+    } catch (error) {
+      const message = error instanceof DeskledgerError ? `${error.code} ${error.message}` : String(error)
+      for (const word of ['store_failed', file, ...words])
+        if (!message.includes(word)) faults.push(`${message}: no ${word}`)
+    }
+    if (!readFileSync(file).equals(before)) faults.push('it was changed')
+    if (existsSync(`${file}-wal`)) faults.push('a log lies beside it')
+    return faults
   }
 
   test('a text', () => {
     const file = ledgerPath('notes.txt')
     writeFileSync(file, 'not a database, and long enough to have a header of a hundred bytes '.repeat(20))
-    refused(file, 'no SQLite database', 'expected a deskledger ledger')
+    expect(faultsOf(file, 'no SQLite database', 'expected a deskledger ledger')).toEqual([])
   })
 
   test('the database of another application', () => {
     const file = ledgerPath()
     writeDatabase(file, 'CREATE TABLE orders (id INTEGER)')
-    refused(file, 'another application', 'expected a deskledger ledger')
+    expect(faultsOf(file, 'another application', 'expected a deskledger ledger')).toEqual([])
   })
 
   test('the key file of a ledger', async () => {
@@ -51,14 +61,14 @@ describe('what is no ledger is refused and left as it was', () => {
     const store = sqliteStore(file)
     await store.vault?.seal(asId('C-1'), asId('E-1'), { name: 'x' })
     await store.close()
-    refused(`${file}.keys`, 'another application', 'expected a deskledger ledger')
+    expect(faultsOf(`${file}.keys`, 'another application', 'expected a deskledger ledger')).toEqual([])
   })
 
   test('a ledger of a newer release', async () => {
     const file = ledgerPath()
     await sqliteStore(file).close()
     writeDatabase(file, 'PRAGMA user_version = 2')
-    refused(file, 'version 2', 'newer release', 'expected version 1')
+    expect(faultsOf(file, 'version 2', 'newer release', 'expected version 1')).toEqual([])
   })
 })
 
@@ -92,7 +102,7 @@ test('a file that may not be written is named, with the way out', async (context
   const script = fileURLToPath(new URL('processes/open.ts', import.meta.url))
   const opened = spawnSync(process.execPath, ['--conditions=@deskledger/source', script, file], { ...asNobody })
   const said = String(opened.stdout)
-  if (said === '') return context.skip(`this user cannot run Node here: ${String(opened.stderr).split('\n')[0]}`)
+  context.skip(said === '', `this user cannot run Node here: ${String(opened.stderr).split('\n')[0]}`)
   expect(said).toMatch(/store_failed .*may not be written, expected .*readOnly/)
 })
 
@@ -100,7 +110,7 @@ test('an empty file becomes a ledger', async () => {
   const file = ledgerPath()
   writeFileSync(file, '')
   const store = sqliteStore(file)
-  await appendNext(store, 's', 'c1')
+  expect((await appendNext(store, 's', 'c1')).version).toBe(1)
   await store.close()
 })
 

@@ -18,7 +18,11 @@ test(
   async () => {
     const file = ledgerPath()
     for (let round = 0; round < ROUNDS; round++) {
-      const { process, lines, printed, ended } = child('appendForever.ts', file, `round-${round}`)
+      const { process, lines, printed, ended } = child(
+        new URL('processes/appendForever.ts', import.meta.url),
+        file,
+        `round-${round}`,
+      )
       await printed(20)
       await sleep(Math.random() * 300)
       process.kill('SIGKILL')

@@ -85,6 +85,7 @@ test('two connections to a file, whatever is appended at once, equal the store i
       const open = () => sqliteStore(path('desk.db'), { ledger: asId('memory'), synchronous: 'normal', indexEvery })
       const model = memoryStore()
       const stores = [open(), open()]
+      const results: { readonly found: unknown; readonly expected: unknown }[] = []
       const expectEqual = async (index: 0 | 1, n: number): Promise<void> =>
         expect(await contents(stores[index]!, n)).toEqual(await contents(model, n))
       try {
@@ -98,9 +99,10 @@ test('two connections to a file, whatever is appended at once, equal the store i
             for (const draft of step.drafts) appends.push(appendOf(model, await wishOf(model, draft)))
             const expected = await Promise.all(appends.map((append) => model.append(append)))
             const found = await Promise.all(appends.map((append) => stores[step.by]!.append(append)))
-            expect(found.map(bare)).toEqual(expected.map(bare))
+            results.push({ found: found.map(bare), expected: expected.map(bare) })
           }
         }
+        for (const { found, expected } of results) expect(found).toEqual(expected)
         await expectEqual(0, 8)
         await expectEqual(1, 8)
       } finally {

@@ -13,10 +13,10 @@ test('two processes that write the same stream and their own lose nothing, doubl
   const file = ledgerPath()
   // all start on a file that is not there, and make it together
   const writers = [
-    child('appendMany.ts', file, 'left', String(EACH)),
-    child('appendMany.ts', file, 'right', String(EACH)),
+    child(new URL('processes/appendMany.ts', import.meta.url), file, 'left', String(EACH)),
+    child(new URL('processes/appendMany.ts', import.meta.url), file, 'right', String(EACH)),
   ]
-  const follower = child('follow.ts', file, String(4 * EACH))
+  const follower = child(new URL('processes/follow.ts', import.meta.url), file, String(4 * EACH))
   for (const { ended } of [...writers, follower]) expect(await ended).toEqual({ code: 0, errors: '' })
 
   const store = sqliteStore(file)

@@ -5,8 +5,9 @@ import { execFileSync } from 'node:child_process'
 import { appendOf } from '../appends.ts'
 
 process.on('SIGXFSZ', () => {})
-const store = sqliteStore(process.argv[2] ?? '')
-execFileSync('prlimit', ['--pid', String(process.pid), '--fsize=300000'])
+const [, , file = '', limiter = ''] = process.argv
+const store = sqliteStore(file)
+execFileSync(limiter, ['--pid', String(process.pid), '--fsize=300000'])
 
 let version = 0
 let hash: string | undefined

@@ -14,10 +14,9 @@ export interface Child {
   readonly ended: Promise<{ readonly code: number | null; readonly errors: string }>
 }
 
-/** Runs a script of this folder in a process of its own. */
-export const child = (script: string, ...args: readonly string[]): Child => {
-  const path = fileURLToPath(new URL(script, import.meta.url))
-  const running = spawn(process.execPath, ['--conditions=@deskledger/source', path, ...args], {
+/** Runs a script in a process of its own. */
+export const child = (script: URL, ...args: readonly string[]): Child => {
+  const running = spawn(process.execPath, ['--conditions=@deskledger/source', fileURLToPath(script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []
