@@ -59,8 +59,6 @@ export type { CommandInput } from './desk/commandInput.ts'
 export { encodeFacts, type Fact, type FactContext, type Head } from './desk/facts.ts'
 export { dueAt } from './desk/dueWork.ts'
 export { erased, masked, revealFor, type Reader } from './desk/reveal.ts'
-export type { LedgerFault, StreamHead } from './desk/ledgerFault.ts'
-export { ledgerHeads, verifyLedger, type Verification, type VerifyOptions } from './desk/verifyLedger.ts'
 export { systemActor } from './desk/pinnedPolicies.ts'
 export {
   runProcesses,

@@ -1,4 +1,4 @@
-import { ledgerHeads } from '@deskledger/core'
+import { ledgerHeads } from '@deskledger/core/verify'
 import type { CommandRun } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
 import { describeCommand, withArgs } from '../parseArgs.ts'

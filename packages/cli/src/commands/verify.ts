@@ -1,12 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import {
-  standardKinds,
-  ticketKinds,
-  verifyLedger,
-  type EventStore,
-  type StreamHead,
-  type Verification,
-} from '@deskledger/core'
+import { standardKinds, ticketKinds, type EventStore } from '@deskledger/core'
+import { verifyLedger, type StreamHead, type Verification } from '@deskledger/core/verify'
 import { BadInput } from '../badInput.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'

@@ -1,12 +1,5 @@
-import {
-  standardKinds,
-  ticketKinds,
-  verifyLedger,
-  type EventStore,
-  type Instant,
-  type TicketState,
-  type Verification,
-} from '@deskledger/core'
+import { standardKinds, ticketKinds, type EventStore, type Instant, type TicketState } from '@deskledger/core'
+import { verifyLedger, type Verification } from '@deskledger/core/verify'
 import { figures, replayLedger } from '@deskledger/core/kpi'
 import { figureTable } from '../figureText.ts'
 import type { Io } from '../io.ts'

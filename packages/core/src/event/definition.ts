@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { $ZodObjectJIT } from 'zod/v4/core'
 import type { FieldIssue } from '../errors.ts'
 import type { NewEvent, StoredEvent } from './envelope.ts'
 import type { Sealed } from './sealed.ts'
@@ -58,7 +59,7 @@ const storedShape = (shape: Shape, personal: readonly PropertyKey[]): Shape => {
 
 /** As `z.strictObject`, with the compiled checks of full zod where the platform allows code to be made: twice as fast. */
 const strictObject = (shape: Shape): z.core.$ZodType =>
-  new z.core.$ZodObjectJIT({ type: 'object', shape, catchall: z.never() })
+  new $ZodObjectJIT({ type: 'object', shape, catchall: z.never() })
 
 /** Builds on first use: a process that never validates this type never pays for its schema. */
 const checkerOf = (shape: () => Shape): ((data: unknown) => readonly FieldIssue[]) => {

@@ -1,4 +1,5 @@
-import { createDesk, memoryStore, ulidSource, verifyLedger, type AppendResult, type EventStore } from '@deskledger/core'
+import { createDesk, memoryStore, ulidSource, type AppendResult, type EventStore } from '@deskledger/core'
+import { verifyLedger } from '@deskledger/core/verify'
 import { describe, expect, test } from 'vitest'
 import { accepted, command, commandId, intake, readLog, testDesk, ticket } from './testDesk.ts'
 

@@ -1,4 +1,5 @@
-import { createDesk, standardKinds, ticketKinds, verifyLedger, type TicketId } from '@deskledger/core'
+import { createDesk, standardKinds, ticketKinds, type TicketId } from '@deskledger/core'
+import { verifyLedger } from '@deskledger/core/verify'
 import { arbitraryHistory } from '@deskledger/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -1,13 +1,5 @@
-import {
-  erased,
-  masked,
-  memoryStore,
-  memoryVault,
-  standardKinds,
-  ticketKinds,
-  verifyLedger,
-  type Sealed,
-} from '@deskledger/core'
+import { erased, masked, memoryStore, memoryVault, standardKinds, ticketKinds, type Sealed } from '@deskledger/core'
+import { verifyLedger } from '@deskledger/core/verify'
 import { describe, expect, test } from 'vitest'
 import { customer, gather, testDesk, ticket } from './testDesk.ts'
 

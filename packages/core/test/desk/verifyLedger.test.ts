@@ -6,11 +6,12 @@ import {
   standardKinds,
   ticketKinds,
   ticketStream,
-  verifyLedger,
+  type ActorId,
   type EventStore,
   type TicketId,
   type TicketKinds,
 } from '@deskledger/core'
+import { verifyLedger } from '@deskledger/core/verify'
 import { expect, test } from 'vitest'
 
 const kinds = ticketKinds(standardKinds)
@@ -22,7 +23,7 @@ const stream = ticketStream(ticket)
 const ledger = async (lie: (store: EventStore) => Partial<EventStore> = () => ({})): Promise<EventStore> => {
   const store = memoryStore()
   const desk = createDesk({ store, clock: { now: () => DUE - 1000 }, policy: defaultPolicy })
-  const actor = { id: asId('ann'), kind: 'person', role: 'agent' } as const
+  const actor = { id: asId<ActorId>('ann'), kind: 'person', role: 'agent' } as const
   const run = (command: Parameters<typeof desk.execute>[0]) => desk.execute(command)
   await run({
     type: 'ScheduleCallback',

@@ -1,12 +1,5 @@
-import {
-  asId,
-  memoryStore,
-  standardKinds,
-  ticketKinds,
-  verifyLedger,
-  type EventStore,
-  type StoredBytes,
-} from '@deskledger/core'
+import { asId, memoryStore, standardKinds, ticketKinds, type EventStore, type StoredBytes } from '@deskledger/core'
+import { verifyLedger } from '@deskledger/core/verify'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomLedger } from '../desk/randomLedger.ts'

@@ -12,10 +12,10 @@ import {
   ticketKinds,
   ticketStream,
   ulidSource,
-  verifyLedger,
   type AnyEventDefinition,
   type EventStore,
 } from '@deskledger/core'
+import { verifyLedger } from '@deskledger/core/verify'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { accepted, ann, command, customer, readLog, ticket } from '../desk/testDesk.ts'

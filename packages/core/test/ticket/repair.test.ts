@@ -1,4 +1,5 @@
-import { createDesk, memoryStore, standardKinds, ticketKinds, verifyLedger, type Sealed } from '@deskledger/core'
+import { createDesk, memoryStore, standardKinds, ticketKinds, type Sealed } from '@deskledger/core'
+import { verifyLedger } from '@deskledger/core/verify'
 import { deciderLaws, registerLaws, specify } from '@deskledger/testing'
 import { describe, expect, test } from 'vitest'
 import { accepted, ann, customer, HOUR, handClock, readLog, ticket } from '../desk/testDesk.ts'
