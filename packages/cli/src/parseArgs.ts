@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { BadInput } from './badInput.ts'
 import type { ExitCode, Io } from './io.ts'
 
 /** Thrown once help was printed: there is nothing left to do. */
@@ -18,7 +19,7 @@ export const describeCommand = (name: string, summary: string, io: Io): Command 
 /**
  * Reads the arguments, then does the work; asking for help is answered and counts as done.
  *
- * @throws Error with a one-line message for arguments that do not fit
+ * @throws BadInput with a one-line message for arguments that do not fit
  */
 export const withArgs = async (
   command: Command,
@@ -40,6 +41,6 @@ const read = (command: Command, args: readonly string[]): void => {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) throw new Answered()
-    throw new Error(error.message.replace(/^error: /u, ''))
+    throw new BadInput(error.message.replace(/^error: /u, ''), { cause: error })
   }
 }

@@ -44,6 +44,11 @@ const summary = (result: ImportResult): string => {
   return lines.map(([count, what]) => `${count.toLocaleString('en').padStart(10)} ${what}\n`).join('')
 }
 
+const asJson = ({ rejects, ...counts }: ImportResult, rejectsFile: string): string => {
+  const rejected = { rejected: rejects.length, rejects: rejects.length > 0 ? rejectsFile : null }
+  return `${JSON.stringify({ ...counts, ...rejected })}\n`
+}
+
 const warnings = ({ rejects, unknownColumns }: ImportResult, rejectsFile: string): readonly string[] => {
   const [first] = rejects
   return [
@@ -72,9 +77,7 @@ export const importCommand: CommandRun = (args, io) => {
     const rejectsFile = given ?? `${to}.rejects.csv`
     if (given !== undefined || result.rejects.length > 0) await writeRejects(rejectsFile, result.rejects)
     for (const warning of warnings(result, rejectsFile)) io.stderr.write(`deskledger import: ${warning}\n`)
-    const { rejects, ...counts } = result
-    const json_ = { ...counts, rejected: rejects.length, rejects: rejects.length > 0 ? rejectsFile : null }
-    io.stdout.write(json === true ? `${JSON.stringify(json_)}\n` : summary(result))
+    io.stdout.write(json === true ? asJson(result, rejectsFile) : summary(result))
     return 0
   })
 }

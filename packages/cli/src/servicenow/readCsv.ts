@@ -36,11 +36,7 @@ const lineBreaks = (cells: readonly string[]): number =>
 
 const unreadable = (file: string, error: unknown): BadInput => {
   if (!(error instanceof CsvError)) return new BadInput(`${file}: cannot be read: ${inOneLine(error)}`)
-  const place = [
-    `line ${String(error['lines'])}`,
-    ...(error['column'] === undefined ? [] : [`column ${String(error['column'])}`]),
-  ]
-  return new BadInput(`${file}: ${place.join(', ')}: ${inOneLine(error)}`)
+  return new BadInput(`${file}: line ${Number(error['lines'])}: ${inOneLine(error)}`, { cause: error })
 }
 
 /**

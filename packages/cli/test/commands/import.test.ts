@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { createDesk } from '@deskledger/core'
+import { sqliteStore } from '@deskledger/sqlite'
 import { expect, test } from 'vitest'
 import { csv, header, minute, type Cells } from '../servicenow/syntheticLog.ts'
-import { deskledger, folder } from '../terminal.ts'
+import { deskledger, folder, NOW } from '../terminal.ts'
 
 const row = (cells: Cells): Cells => ({
   number: 'INC1',
@@ -79,6 +81,15 @@ test.each(['complaint', 'suggestion', 'callback'])(
     expect((await deskledger('verify', ledger)).code).toBe(0)
   },
 )
+
+test('a callback whose source names no due date never falls due', async () => {
+  const { log, ledger } = paths()
+  writeFileSync(log, csv([row({})]))
+  await importLog(log, ledger, '--kind', 'callback')
+  const store = sqliteStore(ledger)
+  expect((await createDesk({ store }).tick(NOW)).events).toEqual([])
+  await store.close()
+})
 
 test('an unknown state is a note, changes nothing and is no response', async () => {
   const { log, ledger } = paths()

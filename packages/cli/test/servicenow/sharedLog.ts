@@ -25,7 +25,7 @@ const millis = (column: string): string => {
  * state before it; `ticket` what became of each.
  */
 export const loadSharedLog = (): DatabaseSync => {
-  const [header = [], ...rows] = parse(gunzipSync(readFileSync(sharedLog))) as string[][]
+  const [header = [], ...rows] = parse(gunzipSync(readFileSync(sharedLog)))
   const db = new DatabaseSync(':memory:')
   db.exec(`CREATE TABLE raw (seq INTEGER PRIMARY KEY, ${header.map((name) => `"${name}" TEXT`).join(', ')})`)
   const insert = db.prepare(`INSERT INTO raw VALUES (NULL, ${header.map(() => '?').join(', ')})`)
