@@ -46,7 +46,7 @@ export interface Simulated {
 const reactive = new Set(standardProcesses.flatMap(({ rules }) => [...rules.keys()]))
 
 /** Of a hundred tickets about as many come in by themselves; the margin keeps a large year above what was asked for. */
-const INCOMING = 0.8
+const INCOMING = 0.81
 
 /** How often the desk looks for what fell due; what it finds is dated at the instant that it was due. */
 const TICK = hours(4)

@@ -27,7 +27,7 @@ describe('one seed', () => {
     const runs = await Promise.all([1, 2].map(() => simulated({ tickets: 40, personalShare: 0.5 })))
     const [one, other] = await Promise.all(runs.map(async ({ store }) => (await eventsOf(store)).map(withoutBoxes)))
     expect(one).toEqual(other)
-    expect(one?.some(({ data }) => 'sealed' in data)).toBe(true)
+    expect(one?.some(({ data }) => 'sealed' in (data as object))).toBe(true)
   })
 
   it('tells the same story with personal texts as without', async () => {
