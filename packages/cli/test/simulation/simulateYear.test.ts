@@ -22,7 +22,7 @@ let log: readonly RecordedEvent[]
 let states: readonly TicketState[]
 
 beforeAll(async () => {
-  year = await simulated({ tickets: 700, personalShare: 0.2, seed: 3 })
+  year = await simulated({ tickets: 900, personalShare: 0.2, seed: 3 })
   log = await eventsOf(year.store)
   states = await replayLedger(year.store, kinds)
 }, 60_000)
@@ -47,7 +47,7 @@ describe('a simulated year', () => {
   })
 
   it('has the tickets that were asked for, of all four kinds, and lies within the year', () => {
-    expect(states.length / 700).toBeCloseTo(1.02, 1)
+    expect(states.length / 900).toBeCloseTo(1.02, 1)
     for (const { kind } of standardKinds)
       expect(states.filter((state) => state.kind === kind).length).toBeGreaterThan(30)
     for (const { at, recordedAt } of log) {

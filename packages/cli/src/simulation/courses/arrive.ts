@@ -46,7 +46,7 @@ const usual = [
   [callOut, 12],
   [again, 2.5],
   [spam, 2],
-  [tryOut, 0.5],
+  [tryOut, 0.8],
 ] as const
 /** While something is broken nearly everybody complains of it. */
 const broken = [
