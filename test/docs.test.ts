@@ -14,7 +14,7 @@ const regionOf = (file: string, name: string): string => {
   return region
 }
 
-const snippet = /<!-- snippet: (\S+)#(\S+) -->\n```ts\n[\s\S]*?```/g
+const snippet = /<!-- snippet: (\S+)#(\S+) -->\n+```ts\n[\s\S]*?```/g
 
 /** Compares a page with what it must say; with UPDATE_DOCS=1, writes it instead. */
 const checkPage = (page: string, wanted: (text: string) => string): void => {
@@ -28,7 +28,7 @@ test.each(['README.md', 'packages/core/README.md'])('%s: its code is a region of
   checkPage(page, (text) => {
     expect(text).toMatch(snippet)
     return text.replace(snippet, (_, file: string, name: string) => {
-      return `<!-- snippet: ${file}#${name} -->\n\`\`\`ts\n${regionOf(file, name)}\`\`\``
+      return `<!-- snippet: ${file}#${name} -->\n\n\`\`\`ts\n${regionOf(file, name)}\`\`\``
     })
   })
 })
