@@ -11,7 +11,7 @@ export interface Reason {
 }
 
 /** Levels count upward; severities downward, 1 being the most serious. */
-export const isUpward = ({ way, from, to }: LevelMove): boolean => (way === 'priority' ? to < from : to > from)
+const isUpward = ({ way, from, to }: LevelMove): boolean => (way === 'priority' ? to < from : to > from)
 
 const counted = ({ test, status }: TicketState): boolean => !test && status !== 'spam'
 

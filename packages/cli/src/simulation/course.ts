@@ -17,7 +17,7 @@ export interface Order {
 }
 
 /** What a course of life does next: give a command, or let time pass. */
-export type Step = { readonly order: Order } | { readonly until: Instant }
+type Step = { readonly order: Order } | { readonly until: Instant }
 
 /** A ticket's course of life, told step by step; it is answered with the state after each command. */
 export type Course<Result = void> = Generator<Step, Result, TicketState | undefined>

@@ -15,7 +15,7 @@ import {
 } from '@deskledger/core'
 
 /** Boxes that are the same each time, so that whole ledgers can be compared. */
-export const openVault = (): Vault & { readonly gone: Set<string> } => {
+const openVault = (): Vault & { readonly gone: Set<string> } => {
   const gone = new Set<string>()
   return {
     gone,
@@ -27,7 +27,7 @@ export const openVault = (): Vault & { readonly gone: Set<string> } => {
   }
 }
 
-export const agent: Actor = { id: asId('agent-1'), kind: 'person' }
+const agent: Actor = { id: asId('agent-1'), kind: 'person' }
 
 /** A desk on a ledger in memory, whose ids and times are the same in every run. */
 export const openDesk = () => {
