@@ -59,6 +59,14 @@ test('rows that cannot be used go to the rejects file with place and reason', as
   expect(others.at(-1)).toContain(`found 3 columns, expected ${header.length}`)
 })
 
+test('the same row twice is two rows: the second changes nothing, and both are known afterwards', async () => {
+  const { log, ledger } = paths()
+  writeFileSync(log, csv([row({}), row({})]))
+  const counts = async () => JSON.parse((await importLog(log, ledger, '--json')).out) as unknown
+  expect(await counts()).toMatchObject({ rows: 2, withEvents: 1, unchanged: 1, known: 0, rejected: 0 })
+  expect(await counts()).toMatchObject({ rows: 2, withEvents: 0, unchanged: 0, known: 2, rejected: 0 })
+})
+
 test('a row that comes after newer ones were imported is rejected, not lost', async () => {
   const { log, ledger } = paths()
   writeFileSync(log, csv([row({}), row({ incident_state: 'Resolved', sys_updated_at: minute(100) })]))
