@@ -5,7 +5,7 @@ const cell = (value: string): string => (/[",\r\n]/u.test(value) ? `"${value.rep
 const csvLine = (values: readonly string[]): string => values.map(cell).join(',')
 
 /** The rejects as CSV: where, which column, what stood there, why not, and the whole row as it was, as one cell. */
-export const rejectsCsv = (rejects: readonly Reject[]): string =>
+const rejectsCsv = (rejects: readonly Reject[]): string =>
   [
     'row,line,column,value,reason,original',
     ...rejects.map(({ row, source, column, value, reason }) =>
