@@ -39,7 +39,7 @@ const issuesOfInput = shapeChecker(() => ({
   actor: z.strictObject({
     id: actorId(),
     kind: z.enum(['person', 'customer', 'bot', 'system']),
-    role: optional(z.string()),
+    role: optional(name()),
   }),
   at: optional(instant()),
   correlationId: optional(name()),
@@ -72,7 +72,8 @@ export const fingerprintOf = (
   personal: readonly string[],
   { digest }: Pick<EventStore, 'digest'>,
 ): string => {
-  const text = canonicalJson({ actor, at: at ?? null, data: withoutFields(data, personal), ticket, type })
+  const who = `${actor.id}\n${actor.kind}\n${actor.role ?? ''}`
+  const text = `${type}\n${ticket}\n${who}\n${at ?? ''}\n${canonicalJson(withoutFields(data, personal))}`
   return digest === undefined ? text : digest(text)
 }
 

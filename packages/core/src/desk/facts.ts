@@ -78,10 +78,10 @@ export const encodeFacts = async (
   let { version, customer } = head
   for (const { type, data, at, actor, causationId } of facts) {
     const definition = definitionOf(type, events)
-    const issues = definition.issues(data)
-    if (issues.length > 0) throw invalidInput(type, issues)
+    const reading = definition.read(data)
+    if ('issues' in reading) throw invalidInput(type, reading.issues)
+    const clear = reading.value // not the caller's own: what is changed there later does not reach the log
     const id = ids.next(meta.recordedAt) as EventId
-    const clear = data as object
     customer ??= (clear as { readonly customer?: CustomerId }).customer
     const stored = hasPersonal(clear, definition.personal)
       ? await sealPersonal(clear, definition.personal, vault, { customer, event: id })

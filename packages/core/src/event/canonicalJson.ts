@@ -17,33 +17,40 @@ const isSorted = (keys: readonly string[]): boolean => {
 const mayBeInteger = (key: string): boolean => key.charCodeAt(0) >= 48 && key.charCodeAt(0) <= 57
 
 const arrangeArray = (items: readonly unknown[]): unknown => {
-  let changed = false
-  const arranged: unknown[] = []
+  let arranged: unknown[] | undefined
   for (let i = 0; i < items.length; i++) {
     const item = arrange(items[i])
     if (item === undefined) return undefined
-    if (item !== items[i]) changed = true
-    arranged.push(item)
+    if (arranged === undefined && item !== items[i]) arranged = items.slice(0, i)
+    arranged?.push(item)
   }
-  return changed ? arranged : items
+  return arranged ?? items
+}
+
+const copyOf = (fields: Fields, keys: readonly string[], end: number): Fields => {
+  const copy: Fields = {}
+  for (let i = 0; i < end; i++) copy[keys[i] as string] = fields[keys[i] as string]
+  return copy
 }
 
 const arrangeObject = (fields: Fields): unknown => {
   if ('toJSON' in fields) return undefined
   const keys = Object.keys(fields)
-  let changed = !isSorted(keys)
-  if (changed) keys.sort()
-  const arranged: Fields = {}
+  let arranged: Fields | undefined
+  if (!isSorted(keys)) {
+    keys.sort()
+    arranged = {}
+  }
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string
     const value = fields[key]
     if (value === undefined) continue
     const next = arrange(value)
     if (next === undefined || mayBeInteger(key) || key === '__proto__' || !key.isWellFormed()) return undefined
-    if (next !== value) changed = true
-    arranged[key] = next
+    if (arranged === undefined && next !== value) arranged = copyOf(fields, keys, i)
+    if (arranged !== undefined) arranged[key] = next
   }
-  return changed ? arranged : fields
+  return arranged ?? fields
 }
 
 /**

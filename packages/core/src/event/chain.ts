@@ -13,10 +13,26 @@ export interface EncodedEvent {
 export const genesis = (hash: Hash | null, ledger: LedgerId, stream: StreamId): string =>
   hash === null ? '' : hash(`${ledger}${stream}`)
 
+/** Without a chain nobody may ever ask for the text, so it is made when somebody does. */
+class Unchained implements EncodedEvent {
+  readonly event: StoredEvent
+  readonly #envelope: Envelope
+
+  constructor(envelope: Envelope) {
+    this.#envelope = envelope
+    this.event = { ...envelope, hash: '' }
+  }
+
+  get json(): string {
+    return canonicalJson(this.#envelope)
+  }
+}
+
 /** Canonicalises and hashes an envelope. `hash` null leaves the chain off. */
 export const encode = (hash: Hash | null, envelope: Envelope): EncodedEvent => {
+  if (hash === null) return new Unchained(envelope)
   const json = canonicalJson(envelope)
-  return { event: { ...envelope, hash: hash === null ? '' : hash(json) }, json }
+  return { event: { ...envelope, hash: hash(json) }, json }
 }
 
 /** Why an event does not continue its chain, or `undefined` when it does. */

@@ -30,6 +30,8 @@ export interface EventDefinition<
   /** `upcasters[n - 1]` reads version n as version n + 1 */
   readonly upcasters: readonly Upcaster[]
   readonly shape: () => S
+  /** a payload in clear, checked and copied */
+  read(data: unknown): Reading
   /** what is wrong with a payload in clear; empty when nothing is */
   issues(data: unknown): readonly FieldIssue[]
   /** what is wrong with a payload as stored */
@@ -61,18 +63,29 @@ const storedShape = (shape: Shape, personal: readonly PropertyKey[]): Shape => {
 const strictObject = (shape: Shape): z.core.$ZodType =>
   new $ZodObjectJIT({ type: 'object', shape, catchall: z.never() })
 
-/** Builds on first use: a process that never validates this type never pays for its schema. */
-const checkerOf = (shape: () => Shape): ((data: unknown) => readonly FieldIssue[]) => {
+/** A value as its shape has it (a copy that shares nothing with what was given), or what is wrong with it. */
+export type Reading = { readonly value: object } | { readonly issues: readonly FieldIssue[] }
+
+/** Builds on first use: a process that never reads this shape never pays for its schema. Unknown fields are an issue, as nothing that is given may be lost. */
+const readerOf = (shape: () => Shape): ((data: unknown) => Reading) => {
   let schema: z.core.$ZodType | undefined
   return (data) => {
     schema ??= strictObject(shape())
     const result = z.safeParse(schema, data)
-    return result.success ? [] : issuesOf(result.error.issues, data)
+    return result.success ? { value: result.data as object } : { issues: issuesOf(result.error.issues, data) }
   }
 }
 
-/** Checks a value against a shape; unknown fields are an issue, as nothing that is given may be lost. */
-export const shapeChecker = checkerOf
+const none: readonly FieldIssue[] = []
+
+/** Checks a value against a shape: what is wrong with it, nothing when it is right. */
+export const shapeChecker = (shape: () => Shape): ((data: unknown) => readonly FieldIssue[]) => {
+  const read = readerOf(shape)
+  return (data) => {
+    const reading = read(data)
+    return 'issues' in reading ? reading.issues : none
+  }
+}
 
 /**
  * Declares an event type.
@@ -112,8 +125,9 @@ export const defineEvent = <
     personal,
     upcasters,
     shape,
-    issues: checkerOf(shape),
-    storedIssues: checkerOf(() => storedShape(shape(), personal)),
+    read: readerOf(shape),
+    issues: shapeChecker(shape),
+    storedIssues: shapeChecker(() => storedShape(shape(), personal)),
     of: (data) => ({ type, data }),
   }
 }
