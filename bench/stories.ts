@@ -44,7 +44,7 @@ export const storyOf = (index: number) => {
 }
 
 /** Carries out a whole story. */
-export const play = async (desk: Desk<StandardCommand>, index: number): Promise<void> => {
+const play = async (desk: Desk<StandardCommand>, index: number): Promise<void> => {
   for (const command of storyOf(index)) {
     const executed = await desk.execute(command)
     if (!executed.accepted) throw new Error(`${command.type}: ${executed.rejection.message}`)
@@ -58,7 +58,10 @@ export const steppingClock = (start = Date.UTC(2025, 0, 1)) => {
 }
 
 /** The events of many stories, as they come out of a store: parsed from JSON, not shared with anything. */
-export const parsedStreams = async (tickets: number, hash?: Hash | null): Promise<readonly (readonly StoredEvent[])[]> => {
+export const parsedStreams = async (
+  tickets: number,
+  hash?: Hash | null,
+): Promise<readonly (readonly StoredEvent[])[]> => {
   const store = memoryStore(hash === undefined ? {} : { hash })
   const desk = createDesk({ store, clock: steppingClock() })
   for (let index = 0; index < tickets; index++) await play(desk, index)

@@ -1,0 +1,21 @@
+import type { Job, Size } from './harness.ts'
+import { canonicalJobs } from './work/canonical.ts'
+import { importJobs } from './work/coldImport.ts'
+import { ledgerJobs } from './work/ledger.ts'
+import { replayJobs } from './work/replay.ts'
+import { roundTripJobs } from './work/roundTrip.ts'
+import { sealingJobs } from './work/sealing.ts'
+import { sqliteAppendJobs } from './work/sqliteAppend.ts'
+import { sqliteRoundTripJobs } from './work/sqliteRoundTrip.ts'
+
+/** All that is measured. Each work runs in a process of its own, so that none finds the engine warmed by another. */
+export const works: Readonly<Record<string, (size: Size) => readonly Job[]>> = {
+  replay: replayJobs,
+  roundTrip: roundTripJobs,
+  sealing: sealingJobs,
+  sqliteAppend: sqliteAppendJobs,
+  sqliteRoundTrip: sqliteRoundTripJobs,
+  ledger: ledgerJobs,
+  coldImport: importJobs,
+  canonical: canonicalJobs,
+}
