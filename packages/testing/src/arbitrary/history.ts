@@ -20,7 +20,7 @@ export interface HistoryOptions {
   readonly ticket?: TicketId
   /** when it begins */
   readonly from?: Instant
-  /** most commands that are tried; 25, when left out */
+  /** most commands that are tried; 20, when left out */
   readonly maxCommands?: number
 }
 
@@ -109,7 +109,7 @@ const run = (trial: Trial, ticket: TicketId, from: Instant, attempts: readonly A
  * fc.property(arbitraryHistory(kinds), ({ events, state }) => kinds.replay(events).status === state.status)
  */
 export const arbitraryHistory = (kinds: TicketKinds, options: HistoryOptions = {}): fc.Arbitrary<History> => {
-  const { ticket = usualTicket, from = usualNow, maxCommands = 25 } = options
+  const { ticket = usualTicket, from = usualNow, maxCommands = 20 } = options
   const names = ['a', 'a', 'a', 'b', ticket, earlierTicket, laterTicket]
   const related = new Map([
     [earlierTicket, neighbour(kinds, earlierTicket, from - 1)],
@@ -122,7 +122,7 @@ export const arbitraryHistory = (kinds: TicketKinds, options: HistoryOptions = {
       {
         wait: arbitraryStep(),
         mayEnd: fc.nat(9).map((n) => n === 0),
-        tries: fc.array(tried, { minLength: 1, maxLength: 5 }),
+        tries: fc.array(tried, { minLength: 1, maxLength: 4 }),
       },
       { noNullPrototype: true },
     )

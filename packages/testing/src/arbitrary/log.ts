@@ -9,10 +9,10 @@ import { usualNow } from './fromShape.ts'
  * @example
  * fc.property(arbitraryLog(ticketKinds(standardKinds)), (log) => log.every(({ position }) => position > 0))
  */
-export const arbitraryLog = (kinds: TicketKinds, { maxTickets = 4 } = {}): fc.Arbitrary<readonly RecordedEvent[]> => {
+export const arbitraryLog = (kinds: TicketKinds, { maxTickets = 3 } = {}): fc.Arbitrary<readonly RecordedEvent[]> => {
   const tickets = Array.from({ length: maxTickets }, (_, n) => asId<TicketId>(`ticket-${n}`))
   const histories = tickets.map((ticket, n) =>
-    arbitraryHistory(kinds, { ticket, from: usualNow + n * 86_400_000, maxCommands: 12 }),
+    arbitraryHistory(kinds, { ticket, from: usualNow + n * 86_400_000, maxCommands: 8 }),
   )
   return fc.tuple(fc.integer({ min: 1, max: 3 }), ...histories).map(([gap, ...all]) =>
     all

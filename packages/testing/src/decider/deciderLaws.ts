@@ -113,6 +113,9 @@ const decideLaws = (kinds: TicketKinds, options: LawOptions): readonly Law[] => 
     options,
     (one) => {
       const outcome = decideCase(kinds, one)
+      for (const { type, data } of one.history.events) {
+        assertEqual(kinds.events.get(type)?.storedIssues(data), [], `data of ${type}, as stored`)
+      }
       if (isRejection(outcome)) return
       for (const { type, data } of outcome) {
         const definition = kinds.events.get(type)

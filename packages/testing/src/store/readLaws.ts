@@ -112,7 +112,7 @@ export const readLaws = (makeStore: MakeStore): readonly Law[] => [
       'a prefix with a sign of SQL',
     )
     const pages: string[] = []
-    for (let after: string | undefined = ''; after !== undefined;) {
+    for (let after: string | undefined = ''; after !== undefined && pages.length <= names.length;) {
       const page: readonly string[] = await store.listStreams({ prefix: 'ticket/', after, limit: 2 })
       pages.push(...page)
       after = page.at(-1)
