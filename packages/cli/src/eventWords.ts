@@ -3,7 +3,10 @@ import { formatInstant } from '@deskledger/core'
 type Fields = Readonly<Record<string, unknown>>
 type Words = (data: Fields) => string
 
-const plain = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'))
+const plain = (value: unknown): string => {
+  if (value === null) return 'nobody'
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
+}
 const quoted = (value: unknown): string => (typeof value === 'string' ? `: "${value}"` : '')
 const because = (value: unknown): string => (typeof value === 'string' ? ` (${value})` : '')
 const when = (value: unknown): string => (typeof value === 'number' ? formatInstant(value) : 'an unknown time')

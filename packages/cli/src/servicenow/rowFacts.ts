@@ -52,17 +52,14 @@ const changesIn =
   (column: Column): boolean =>
     row.has(column) && comparable(column, row.value(column)) !== view[column]
 
-/** Nobody holds it: no event says so, and the note at the end does. */
+const orNobody = <Id extends string>(value: string): Id | null => (value === missing ? null : (value as Id))
+
 const assignment = (row: SourceRow, changed: (column: Column) => boolean): readonly NewEvent[] => {
-  const assignee = changed('assigned_to') ? row.value('assigned_to') : missing
-  const department = changed('assignment_group') ? row.value('assignment_group') : missing
-  if (assignee === missing && department === missing) return []
-  return [
-    ticketAssigned.of({
-      ...(assignee === missing ? {} : { assignee: assignee as ActorId }),
-      ...ifKnown('department', department),
-    }),
-  ]
+  const fields = {
+    ...(changed('assigned_to') ? { assignee: orNobody<ActorId>(row.value('assigned_to')) } : {}),
+    ...(changed('assignment_group') ? { department: orNobody<string>(row.value('assignment_group')) } : {}),
+  }
+  return Object.keys(fields).length === 0 ? [] : [ticketAssigned.of(fields)]
 }
 
 /** A priority that was not known before is no move: it stands as from itself to itself. */

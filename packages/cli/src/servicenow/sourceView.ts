@@ -50,9 +50,9 @@ const received: Apply = (view, data: Parameters<typeof e.ticketReceived.of>[0], 
 }
 
 const assigned: Apply = (view, data: Parameters<typeof e.ticketAssigned.of>[0]) => {
-  if (data.assignee !== undefined) view['assigned_to'] = data.assignee
+  if (data.assignee !== undefined) view['assigned_to'] = data.assignee ?? missing
   if (data.department === undefined) return
-  view['assignment_group'] = data.department
+  view['assignment_group'] = data.department ?? missing
   view['reassignment_count'] = counted(view['reassignment_count'])
 }
 

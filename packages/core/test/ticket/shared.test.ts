@@ -65,6 +65,13 @@ describe('handling', () => {
       .when({ type: 'AssignTicket', data: { assignee: ben } })
       .thenNothing()
   })
+  test('assigning to nobody takes it from who has it', () => {
+    onNew('complaint')
+      .given(c.ticketAssigned.of({ assignee: ben, department: 'service' }))
+      .when({ type: 'AssignTicket', data: { assignee: null } })
+      .thenEvents([c.ticketAssigned.of({ assignee: null })])
+      .thenState({ assignee: null, department: 'service' })
+  })
   test('an owner is kept through every hand-over', () => {
     onNew('complaint')
       .given(c.ticketOwnerKept.of({ owner: ben }), c.ticketAssigned.of({ assignee: asId('zoe') }))

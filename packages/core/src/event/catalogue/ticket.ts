@@ -40,8 +40,13 @@ export const ticketReceived = defineEvent('ticket.received', {
 
 export const ticketAcknowledged = defineEvent('ticket.acknowledged', { shape: () => ({}) })
 
+/** What is left out stays as it is; null: nobody holds it any more. */
 export const ticketAssigned = defineEvent('ticket.assigned', {
-  shape: () => ({ assignee: optional(actorId()), department: optional(name()), reason: optional(name()) }),
+  shape: () => ({
+    assignee: optional(z.nullable(actorId())),
+    department: optional(z.nullable(name())),
+    reason: optional(name()),
+  }),
 })
 
 /** First-contact responsibility: this person stays the customer's contact through every hand-over. */

@@ -24,8 +24,8 @@ export const assignTicket = defineDecision({
   shape: ticketAssigned.shape,
   in: active,
   decide: (data, { assignee, department }) => {
-    const same = (data.assignee ?? assignee) === assignee && (data.department ?? department) === department
-    return same ? [] : [ticketAssigned.of(data)]
+    const isSame = (wanted: string | null | undefined, now: string | null) => wanted === undefined || wanted === now
+    return isSame(data.assignee, assignee) && isSame(data.department, department) ? [] : [ticketAssigned.of(data)]
   },
 })
 
