@@ -29,3 +29,22 @@ test('two processes that write the same stream and their own lose nothing, doubl
   expect(follower.lines).toEqual(log.map(({ position, stream, version }) => `${position} ${stream} ${version}`))
   await store.close()
 }, 60_000)
+
+test('processes that create one ledger at the same instant all open the same', async () => {
+  const file = ledgerPath()
+  const N = soak(20)
+  const start = String(Date.now() + 1500)
+  const creators = [1, 2, 3].map(() => child(new URL('processes/createAt.ts', import.meta.url), file, start, String(N)))
+  for (const { ended } of creators) expect(await ended).toEqual({ code: 0, errors: '' })
+  expect(creators[0]?.lines).toHaveLength(N)
+  for (const { lines } of creators) expect(lines).toEqual(creators[0]?.lines)
+}, 60_000)
+
+test('a file that another process has locked is opened when it lets go', async () => {
+  const file = ledgerPath()
+  const holder = child(new URL('processes/hold.ts', import.meta.url), file, '300')
+  await holder.printed(1)
+  expect(() => sqliteStore(file, { busyTimeout: 50 })).toThrow(/locked/)
+  await sqliteStore(file).close()
+  expect(await holder.ended).toEqual({ code: 0, errors: '' })
+})
