@@ -123,7 +123,11 @@ const broken: readonly (readonly [promise: string, law: RegExp, (store: EventSto
         }),
     }),
   ],
-  ['writes after it was closed', /closed store/, (store) => ({ close: async () => undefined, append: store.append })],
+  [
+    'writes after it was closed',
+    /closed store/,
+    (store) => ({ close: async () => undefined, append: (append) => store.append(append) }),
+  ],
   [
     'prints its bytes anew',
     /bytes are the canonical text/,

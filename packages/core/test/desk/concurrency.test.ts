@@ -55,7 +55,7 @@ describe('many desks on one ledger', () => {
     const [one, two] = desksOn(store, 2)
     accepted(await one!.execute(command('ReceiveTicket', intake('complaint'))))
     const results = await Promise.all([one!, two!].map((desk) => desk.execute(command('ResolveTicket', {}))))
-    expect(results.map(({ accepted: yes }) => yes).toSorted()).toEqual([false, true])
+    expect(results.filter(({ accepted: yes }) => yes)).toHaveLength(1)
   })
 
   test('a desk that always loses gives up with an error that says so', async () => {

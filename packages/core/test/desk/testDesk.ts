@@ -40,17 +40,19 @@ export const handClock = (at = 1_700_000_000_000): HandClock => ({
   },
 })
 
+type More = Partial<CommandInput<StandardCommand>>
+
 export interface TestDesk {
   readonly desk: Desk<StandardCommand>
   readonly store: EventStore
   readonly clock: HandClock
   /** carries out a command by ann on T-1 */
-  tell(type: StandardCommand['type'], data: object, more?: Partial<CommandInput<StandardCommand>>): Promise<Executed>
+  readonly tell: (type: StandardCommand['type'], data: object, more?: More) => Promise<Executed>
   /** the same, and it must be accepted */
-  must(type: StandardCommand['type'], data: object, more?: Partial<CommandInput<StandardCommand>>): Promise<Accepted>
+  readonly must: (type: StandardCommand['type'], data: object, more?: More) => Promise<Accepted>
   /** opens a ticket of a kind */
-  open(kind: string, more?: Partial<CommandInput<StandardCommand>>, intake?: object): Promise<Accepted>
-  log(): Promise<readonly RecordedEvent[]>
+  readonly open: (kind: string, more?: More, intake?: object) => Promise<Accepted>
+  readonly log: () => Promise<readonly RecordedEvent[]>
 }
 
 export type Accepted = Extract<Executed, { readonly accepted: true }>

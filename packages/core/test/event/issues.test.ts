@@ -74,8 +74,9 @@ describe('bad input', () => {
   test('checking never throws, whatever is checked', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        for (const { issues, storedIssues } of [ticketReceived, ticketEscalated, callbackCompleted]) {
-          for (const issue of [...issues(value), ...storedIssues(value)]) expect(issue.expected).not.toBe('')
+        for (const definition of [ticketReceived, ticketEscalated, callbackCompleted]) {
+          for (const issue of [...definition.issues(value), ...definition.storedIssues(value)])
+            expect(issue.expected).not.toBe('')
         }
       }),
     )

@@ -18,7 +18,7 @@ describe('inquiry', () => {
     onNew('inquiry')
       .when({ type: 'TransferInquiry', data: transferred.data })
       .thenEvents([transferred])
-      .thenState({ details: { transfer: { place: 'claims', replyBy: T0 + DAY } } } as never)
+      .thenState({ details: { transfer: { place: 'claims', replyBy: T0 + DAY } } })
     onNew('inquiry')
       .given(c.ticketResolved.of({}))
       .when({ type: 'TransferInquiry', data: transferred.data })

@@ -64,5 +64,7 @@ describe('a fifth kind, built outside the core', () => {
     expect(refused).toMatchObject({ accepted: false, rejection: { code: 'unknown_command' } })
   })
 
-  describe('keeps the laws', () => registerLaws(deciderLaws(ticketKinds([repair]), { runs: soak(50) }), test))
+  describe('keeps the laws', () => {
+    registerLaws(deciderLaws(ticketKinds([repair]), { runs: soak(50) }), test)
+  })
 })

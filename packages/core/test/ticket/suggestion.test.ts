@@ -44,11 +44,11 @@ describe('suggestion', () => {
     onNew('suggestion')
       .given(adopted)
       .when({ type: 'DeferSuggestion', data: deferred.data })
-      .thenState({ details: { verdict: 'deferred', decidedAt: null } } as never)
+      .thenState({ details: { verdict: 'deferred', decidedAt: null } })
     onNew('suggestion')
       .given(deferred)
       .when({ type: 'AdoptSuggestion', data: {} })
-      .thenState({ details: { verdict: 'adopted', decidedAt: T0 + 2 * MINUTE } } as never)
+      .thenState({ details: { verdict: 'adopted', decidedAt: T0 + 2 * MINUTE } })
   })
 
   test('only what was adopted is rewarded, also after it is closed', () => {

@@ -1,5 +1,5 @@
 import type { AnyEventDefinition, Sealed } from '@deskledger/core'
-import * as fc from 'fast-check'
+import type * as fc from 'fast-check'
 import { arbitraryFromShape, type ShapeOptions } from './fromShape.ts'
 
 /** Base64 of nothing in particular: no key opens it, and nothing that replays may want to. */

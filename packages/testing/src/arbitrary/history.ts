@@ -97,6 +97,7 @@ const run = (trial: Trial, ticket: TicketId, from: Instant, attempts: readonly A
     trial.execute(wanted)
     commands.push(wanted)
   }
+  trial.settle(at)
   return commands
 }
 

@@ -23,5 +23,5 @@ export const arbitraryPolicy = (): fc.Arbitrary<Policy> => {
   const { timeZone: _, ...fields } = policyShape()
   return fc
     .tuple(arbitraryFromShape(fields), fc.constantFrom(...zones))
-    .map(([policy, timeZone]) => ({ ...policy, timeZone }) as Policy)
+    .map(([policy, timeZone]) => ({ ...policy, timeZone }))
 }

@@ -32,7 +32,8 @@ export interface Definition extends Partial<Check> {
   readonly getter?: () => Schema
 }
 
-export const definitionOf = (schema: Schema): Definition => schema._zod.def as unknown as Definition
+// oxlint-disable no-underscore-dangle -- the name is zod's: its schemas tell what they are nowhere else
+export const definitionOf = (schema: Schema): Definition => schema._zod.def
 
 /** All checks of a schema, the one that its format brings included. */
 export const checksOf = (schema: Schema): readonly Check[] => {

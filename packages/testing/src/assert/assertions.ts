@@ -6,7 +6,7 @@ const LINES = 20
 const shown = (value: unknown): string => {
   if (value === undefined) return '(nothing)'
   return (
-    JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner)) ?? String(value)
+    JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner)) ?? typeof value
   )
 }
 
@@ -36,5 +36,8 @@ export const assertFails = async (work: () => Promise<unknown>, code: string, wh
   }
   assertThat(failure !== undefined, `${what}: expected an error ${code}, nothing was thrown`)
   const found = (failure as { readonly code?: unknown }).code
-  assertThat(found === code, `${what}: expected an error ${code}, found ${shown(found)} (${String(failure)})`)
+  assertThat(
+    found === code,
+    `${what}: expected an error ${code}, found ${shown(found)} (${failure instanceof Error ? failure.message : shown(failure)})`,
+  )
 }
