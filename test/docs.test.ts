@@ -16,21 +16,22 @@ const regionOf = (file: string, name: string): string => {
 
 const snippet = /<!-- snippet: (\S+)#(\S+) -->\n+```ts\n[\s\S]*?```/g
 
-/** Compares a page with what it must say; with UPDATE_DOCS=1, writes it instead. */
-const checkPage = (page: string, wanted: (text: string) => string): void => {
+/** What a page says, and what it must say; with UPDATE_DOCS=1 the one is made the other first. */
+const pageAndWanted = (page: string, wanted: (text: string) => string): readonly [string, string] => {
   const path = join(root, page)
+  if (isUpdating) writeFileSync(path, wanted(readFileSync(path, 'utf8')))
   const text = readFileSync(path, 'utf8')
-  if (isUpdating) writeFileSync(path, wanted(text))
-  else expect(text, `${page}: run UPDATE_DOCS=1 npm test -- --only tests test/docs`).toBe(wanted(text))
+  return [text, wanted(text)]
 }
 
 test.each(['README.md', 'packages/core/README.md'])('%s: its code is a region of a file that the tests run', (page) => {
-  checkPage(page, (text) => {
-    expect(text).toMatch(snippet)
-    return text.replace(snippet, (_, file: string, name: string) => {
+  const [text, wanted] = pageAndWanted(page, (before) =>
+    before.replace(snippet, (_, file: string, name: string) => {
       return `<!-- snippet: ${file}#${name} -->\n\n\`\`\`ts\n${regionOf(file, name)}\`\`\``
-    })
-  })
+    }),
+  )
+  expect(text).toMatch(snippet)
+  expect(text).toBe(wanted)
 })
 
 const sectionOf = ({ id, label, unit, clock, cohort, formula, empty }: (typeof standardMeasures)[number]): string =>
@@ -47,8 +48,9 @@ const sectionOf = ({ id, label, unit, clock, cohort, formula, empty }: (typeof s
   ].join('\n')
 
 test('docs/kpis.md says what the measures say', () => {
-  checkPage('docs/kpis.md', (text) => {
-    const [head] = text.split('<!-- measures -->')
+  const [text, wanted] = pageAndWanted('docs/kpis.md', (before) => {
+    const [head] = before.split('<!-- measures -->')
     return `${head ?? ''}<!-- measures -->\n\n${standardMeasures.map(sectionOf).join('\n')}`
   })
+  expect(text).toBe(wanted)
 })

@@ -38,7 +38,7 @@ export class DeskledgerError extends Error {
 
 const shown = (value: unknown): string => {
   if (value === undefined) return 'nothing'
-  const text = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value))
+  const text = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? `a ${typeof value}`)
   return text.length > 80 ? `${text.slice(0, 77)}...` : text
 }
 

@@ -35,7 +35,7 @@ export const asId = <Id extends string>(text: string): Id => text as Id
 const TICKET_PREFIX = 'ticket/'
 
 /** The stream that holds a ticket's events. */
-export const ticketStream = (ticket: TicketId): StreamId => `${TICKET_PREFIX}${ticket}` as string as StreamId
+export const ticketStream = (ticket: TicketId): StreamId => `${TICKET_PREFIX}${ticket}` as StreamId
 
 /** The ticket whose events a stream holds, or `undefined` for a stream of another sort. */
 export const ticketOf = (stream: StreamId): TicketId | undefined =>

@@ -15,6 +15,7 @@ export type {
   EventDefinition,
   EventOf,
   Payload,
+  Reading,
   SealedPayload,
   Shape,
   StoredEventOf,

@@ -1,4 +1,4 @@
-import { Histogram } from './histogram.ts'
+import type { Histogram } from './histogram.ts'
 import { Sum } from './sum.ts'
 
 /** What is added up for one measure, one period and one group. */

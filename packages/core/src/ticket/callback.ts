@@ -70,7 +70,7 @@ const evolve = [
 type Callback = TicketState<CallbackDetails>
 
 /** Opens the ticket and says why, for whom and by when to call. */
-export const scheduleCallback = defineDecision({
+const scheduleCallback = defineDecision({
   type: 'ScheduleCallback',
   shape: () => {
     const { kind: _, ...intake } = intakeShape()

@@ -25,7 +25,7 @@ export interface TicketKind<
 export type AnyTicketKind = TicketKind<string, any>
 
 /** The commands that a kind takes. */
-export type CommandsOf<Kind> = Kind extends TicketKind<string, infer _Details, infer D> ? CommandOf<D> : never
+export type CommandsOf<Kind> = Kind extends { readonly decisions: ReadonlyMap<string, infer D> } ? CommandOf<D> : never
 
 /** The state of a kind's tickets. */
 export type StateOf<Kind> = Kind extends TicketKind<string, infer Details> ? TicketState<Details> : never

@@ -100,8 +100,8 @@ const deepFreeze = <T>(value: T): T => {
  * const state = kinds.replay(events)
  */
 export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Kind[]): TicketKinds<Kind> => {
-  const byName = new Map(kinds.map((kind) => [kind.kind as string, kind]))
-  const readers = new Map(kinds.map((kind) => [kind.kind as string, readerOf(kind)]))
+  const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
+  const readers = new Map(kinds.map((kind) => [kind.kind, readerOf(kind)]))
   const readerFor = (name: string): Reader => readers.get(name) ?? stranger
   const begin = (name: string): TicketDraft => initialState(readerFor(name).kind.details() as unknown)
   const readerAt = (state: TicketState, event: StoredEvent): Reader =>
@@ -147,7 +147,7 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Ki
       const decision = kind?.decisions.get(type)
       return kind === undefined || decision === undefined ? undefined : { kind, decision }
     },
-    initial: begin as (kind: string) => TicketState,
+    initial: begin,
     decide,
     evolve: (state, event) => {
       const reader = readerAt(state, event)
@@ -159,12 +159,12 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Ki
       const reader = readerFor(first === undefined ? '' : kindNameOf(first))
       const draft = begin(reader.kind.kind)
       for (const event of events) apply(draft, event, reader)
-      return (options?.freeze === true ? deepFreeze(draft) : draft) as TicketState
+      return options?.freeze === true ? deepFreeze(draft) : draft
     },
     fold: (state, event) => {
       const draft = (state ?? begin(kindNameOf(event))) as TicketDraft
-      apply(draft, event, readerAt(draft as TicketState, event))
-      return draft as TicketState
+      apply(draft, event, readerAt(draft, event))
+      return draft
     },
   }
   return api

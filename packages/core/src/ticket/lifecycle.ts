@@ -66,7 +66,7 @@ export const countResolution = (draft: TicketDraft, at: Instant): void => {
   draft.heldWhenResolved = draft.spent.pending + draft.spent.onHold
 }
 
-export const issueReferral = (
+const issueReferral = (
   draft: TicketDraft,
   referral: Pick<Referral, 'id' | 'department' | 'due' | 'matter'>,
   at: Instant,

@@ -29,7 +29,7 @@ const tell = async (lines: readonly Line[]) => {
   }
   const ask = async (kpi: string, query: Partial<FigureQuery> = {}): Promise<FigureRow> => {
     const rows = await ledgerFigures(store, kinds, { asOf: start + 365 * day, ...query })
-    const [row] = rows.filter((each) => each.kpi === kpi)
+    const row = rows.find((each) => each.kpi === kpi)
     if (row === undefined) throw new Error(`no row ${kpi}`)
     return row
   }
