@@ -302,6 +302,17 @@ describe('ending', () => {
       .thenState({ status: 'open', closedAt: null })
     onNew('complaint').when({ type: 'ReopenTicket', data: {} }).thenRejected('not_allowed', { status: 'new' })
   })
+  test('trap 13: a second resolution moves the last one, never the first; nor does a later reply move the first', () => {
+    onNew('complaint')
+      .given(resolved, c.ticketReopened.of({}))
+      .when({ type: 'ResolveTicket', data: {} })
+      .thenState({
+        firstResolvedAt: T0 + MINUTE,
+        lastResolvedAt: T0 + 3 * MINUTE,
+        firstReplyAt: T0 + MINUTE,
+        replies: 2,
+      })
+  })
   test('withdrawing while it is open', () => {
     onNew('complaint')
       .when({ type: 'WithdrawTicket', data: { reason: 'moved' } })
