@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { isBusy, storeFailed } from './failure.ts'
 import { indexer } from './indexing.ts'
 import { moment } from './patience.ts'
+import { singleWriter } from './singleWriter.ts'
 import type { Tail } from './tail.ts'
 import { appendWriter } from './writing.ts'
 
@@ -44,6 +45,7 @@ export const groupCommit = (
   const commit = db.prepare('COMMIT')
   const write = appendWriter(db, tail)
   const index = indexer(db, tail)
+  const writeSingle = singleWriter(db, tail)
   const queue: Waiting[] = []
   let running: Promise<void> | undefined
 
@@ -95,9 +97,27 @@ export const groupCommit = (
     }
   }
 
+  /** true: what waited was a single append of one event, and is written */
+  const wroteSingle = (): boolean => {
+    const [alone, other] = queue
+    if (alone === undefined || other !== undefined || tail.rows + 1 >= indexEvery) return false
+    try {
+      const result = writeSingle(alone.append)
+      if (result === undefined) return false
+      alone.resolve(result)
+      committed()
+    } catch (error) {
+      tail.reset()
+      alone.reject(storeFailed(file, error))
+    }
+    queue.shift()
+    return true
+  }
+
   const run = async (): Promise<void> => {
     await Promise.resolve() // whoever appends in this turn joins the group
     while (queue.length > 0) {
+      if (wroteSingle()) continue
       try {
         if (!begun()) await begunInTime()
       } catch (error) {

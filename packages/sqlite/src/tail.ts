@@ -31,6 +31,8 @@ export interface Tail {
   /** for every stream of the tail, when it is due; null: never */
   readonly due: ReadonlyMap<StreamId, Instant | null>
   readonly rows: number
+  /** the last position that it knows; undefined until it catches up */
+  readonly last: number | undefined
   /** reads what was written since, by whichever process */
   catchUp(): void
   /** takes in a row that this process writes itself */
@@ -48,19 +50,19 @@ export const tailOf = (db: DatabaseSync, limit: number): Tail => {
     db,
     'SELECT position, stream, version, command, due_at FROM log WHERE position > ? ORDER BY position LIMIT ?',
   )
-  const last = query(db, 'SELECT max(position) FROM log')
+  const newest = query(db, 'SELECT max(position) FROM log')
   const indexed = query(db, `SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'indexed'`)
   const inTables = (): number => indexed.first()?.[0] as number
   const streams = new Map<StreamId, TailStream>()
   const commands = new Map<CommandId, number>()
   const due = new Map<StreamId, Instant | null>()
-  let base = inTables()
-  let seen = base
+  let base = 0
+  let seen: number | undefined
   let rows = 0
 
-  const beginBehind = (position: number): void => {
+  const reset = (): void => {
     for (const map of [streams, commands, due]) map.clear()
-    base = seen = position
+    seen = undefined
     rows = 0
   }
 
@@ -90,14 +92,18 @@ export const tailOf = (db: DatabaseSync, limit: number): Tail => {
     get rows() {
       return rows
     },
+    get last() {
+      return seen
+    },
     catchUp() {
+      const behind = (): number => (seen ??= base = inTables())
       // most often there is nothing new, and to learn that by `all` costs five times as much
-      while (((last.first()?.[0] ?? 0) as number) > seen) {
-        if (rows > 2 * limit && inTables() > base) beginBehind(inTables())
-        for (const row of unseen.all(seen, limit)) add(toRow(row))
+      while (((newest.first()?.[0] ?? 0) as number) > behind()) {
+        if (rows > 2 * limit && inTables() > base) reset()
+        for (const row of unseen.all(behind(), limit)) add(toRow(row))
       }
     },
     add,
-    reset: () => beginBehind(inTables()),
+    reset,
   }
 }
