@@ -18,7 +18,6 @@ import {
 import { expect } from 'vitest'
 
 export const ann: Actor = { id: asId('ann'), kind: 'person', role: 'agent' }
-export const carla: Actor = { id: asId('carla'), kind: 'customer' }
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE

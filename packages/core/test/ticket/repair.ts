@@ -25,7 +25,7 @@ export const repairVisited = defineEvent('repair.visited', {
   shape: () => ({ done: z.boolean(), remarks: z.exactOptional(z.string().check(z.minLength(1))) }),
   personal: ['remarks'],
 })
-export const repairVisitMissed = defineEvent('repair.visitMissed', { shape: () => ({ visitBy: z.int() }) })
+const repairVisitMissed = defineEvent('repair.visitMissed', { shape: () => ({ visitBy: z.int() }) })
 
 export interface RepairDetails {
   readonly worker: ActorId | null

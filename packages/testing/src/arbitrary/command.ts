@@ -56,7 +56,7 @@ export const arbitraryCommandData = (
 }
 
 /** Every decision of every kind; a type that several kinds decide in their own way comes once for each. */
-export const decisionsOf = (kinds: TicketKinds, types?: readonly string[]): readonly AnyDecision[] => {
+const decisionsOf = (kinds: TicketKinds, types?: readonly string[]): readonly AnyDecision[] => {
   const all = new Set(kinds.kinds.flatMap((kind): readonly AnyDecision[] => [...kind.decisions.values()]))
   return [...all].filter(({ type }) => types === undefined || types.includes(type))
 }

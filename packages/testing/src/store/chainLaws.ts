@@ -15,7 +15,7 @@ import { storeLaw, type MakeStore } from './storeUnderTest.ts'
 import { fill, gather } from './writer.ts'
 
 /** The first fault in a log as stored, or undefined. */
-export const firstFault = (
+const firstFault = (
   hash: Hash,
   ledger: EventStore['ledger'],
   log: readonly StoredBytes[],

@@ -25,7 +25,7 @@ export interface Tail {
   readonly hash: string | undefined
 }
 
-export const empty: Tail = { version: 0, hash: undefined }
+const empty: Tail = { version: 0, hash: undefined }
 
 let drawn = 0
 
