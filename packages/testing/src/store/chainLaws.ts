@@ -15,11 +15,7 @@ import { storeLaw, type MakeStore } from './storeUnderTest.ts'
 import { fill, gather } from './writer.ts'
 
 /** The first fault in a log as stored, or undefined. */
-const firstFault = (
-  hash: Hash,
-  ledger: EventStore['ledger'],
-  log: readonly StoredBytes[],
-): string | undefined => {
+const firstFault = (hash: Hash, ledger: EventStore['ledger'], log: readonly StoredBytes[]): string | undefined => {
   const heads = new Map<StreamId, { readonly version: number; readonly hash: string }>()
   let position = 0
   for (const stored of log) {
