@@ -36,7 +36,7 @@ const overBare = (url: string, runs: number): Figures => {
 
 /** Import in a fresh process, over bare node. `floor` is bare node, `ratio` the whole process to it. */
 export const importJobs = ({ quick }: Size): readonly Job[] => {
-  const runs = quick ? 9 : 25
+  const runs = quick ? 7 : 25
   const job = (name: string, file: () => Promise<string>, bar?: Bar): Job => ({
     name: `cold import of ${name}, over bare node`,
     unit: 'ms',

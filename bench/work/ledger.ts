@@ -23,7 +23,7 @@ const TOGETHER = 500
 /** A ledger of nine tenths; the last tenth is what the row on growth appends. */
 const build = async ({ quick }: Size) => {
   const folder = temporaryFolder()
-  const events = quick ? 100_000 : 1_000_000
+  const events = quick ? 50_000 : 1_000_000
   const file = join(folder, 'ledger.db')
   const store = sqliteStore(file, { synchronous: 'normal' })
   process.stderr.write(`writing a ledger of ${events.toLocaleString('en')} events ...\n`)
@@ -53,7 +53,7 @@ const reading = (store: EventStore, after: number, upTo: number): Measured =>
 /** Work on a ledger of a million events: figures from it, and whether its end is slower than its beginning. */
 export const ledgerJobs = (size: Size): readonly Job[] => {
   const ledger = once(() => build(size))
-  const many = size.quick ? '100,000' : '1,000,000'
+  const many = size.quick ? '50,000' : '1,000,000'
   const parts = size.quick ? 5 : 10
 
   /** Appends the last tenth here and the first tenth there, in turns; after it both ledgers are whole. */

@@ -9,10 +9,7 @@ import { mutableFold } from './mutableFold.ts'
 
 type Stream = readonly StoredEvent[]
 
-const DISTINCT = 5_000
-
 const kinds = ticketKinds(standardKinds)
-const streams = once(() => parsedStreams(DISTINCT, null))
 
 /** Whoever builds another state, or less of one, does other work. */
 const checkSame = ({ toEvents, fold }: PeerFold, all: readonly Stream[]): void => {
@@ -24,10 +21,12 @@ const checkSame = ({ toEvents, fold }: PeerFold, all: readonly Stream[]): void =
 
 /** Replay of ten-event tickets held in memory to the same state; a peer's part of it is calling its reducer in its way. */
 export const replayJobs = ({ quick }: Size): readonly Job[] => {
-  const tickets = quick ? 20_000 : 100_000
+  const distinct = quick ? 1_000 : 5_000
+  const streams = once(() => parsedStreams(distinct, null))
+  const tickets = quick ? 10_000 : 100_000
   const over = <E>(fold: (events: readonly E[]) => unknown, all: readonly (readonly E[])[]) =>
     timed(() => {
-      for (let pass = 0; pass < tickets / DISTINCT; pass++) for (const events of all) fold(events)
+      for (let pass = 0; pass < tickets / distinct; pass++) for (const events of all) fold(events)
     })
   const job = (other: string, theirs: () => PeerFold | Promise<PeerFold>, bar?: Bar): Job => ({
     name: `replay of ten-event tickets / ${other}`,
@@ -40,7 +39,12 @@ export const replayJobs = ({ quick }: Size): readonly Job[] => {
         peer.fold,
         all.map((stream) => peer.toEvents(stream)),
       )
-      return compare({ amount: tickets * 10, ours: over((events: Stream) => kinds.replay(events), all), floor })
+      return compare({
+        amount: tickets * 10,
+        runs: quick ? 5 : 9,
+        ours: over((events: Stream) => kinds.replay(events), all),
+        floor,
+      })
     },
   })
   const floor: PeerFold = { toEvents: (stream) => stream, fold: (events) => mutableFold(events) as object }

@@ -65,8 +65,13 @@ export const roundTripJobs = ({ quick }: Size): readonly Job[] => {
     ...(bar === undefined ? {} : { bar }),
     measure: () => {
       const commands = inWaves(tickets)
-      const runs = quick ? 5 : 9
-      return compare({ amount: commands.length, ours: running(commands, ours), floor: running(commands, theirs), runs })
+      const times = quick ? { runs: 5, warmups: 1 } : { runs: 9 }
+      return compare({
+        amount: commands.length,
+        ours: running(commands, ours),
+        floor: running(commands, theirs),
+        ...times,
+      })
     },
   })
   const emmett = (way: Way) => async (): Promise<Handle> =>

@@ -63,7 +63,7 @@ const single = (size: Size, synchronous: Synchronous): Promise<Figures> => {
       }
     })()
   }
-  return contest(size, store, { ours, floor: bare.oneByOne }, synchronous === 'full' ? BATCH : 2 * BATCH)
+  return contest(size, store, { ours, floor: bare.oneByOne }, synchronous === 'full' || size.quick ? BATCH : 2 * BATCH)
 }
 
 /** A hundred events of one stream in one append. */
@@ -91,7 +91,7 @@ const desk = (size: Size, synchronous: Synchronous): Promise<Figures> => {
       for (const [command] of commands) await desk.execute(command)
     })()
   }
-  return contest(size, store, { ours, floor: bare.oneByOne }, synchronous === 'full' ? BATCH : 2 * BATCH)
+  return contest(size, store, { ours, floor: bare.oneByOne }, synchronous === 'full' || size.quick ? BATCH : 2 * BATCH)
 }
 
 /** Time of appending to a ledger (validation, canonical JSON, hash, command table) beside bare INSERTs of the same bytes. */
