@@ -4,4 +4,14 @@ import manifest from './package.json' with { type: 'json' }
 
 // Dependencies are bundled: importing zod, date-fns and ulid from node_modules costs tens of milliseconds at a cold
 // start, and one file of what is used costs a few. zod stays a dependency because the declarations name its types.
-export default defineConfig(build(manifest, { platform: 'neutral', noExternal: [/.*/] }))
+// White space goes for the same reason: most of a cold import is compiling. Names stay, so that a stack trace can be read.
+export default defineConfig(
+  build(manifest, {
+    platform: 'neutral',
+    noExternal: [/.*/],
+    esbuildOptions(options) {
+      options.minifyWhitespace = true
+      options.minifySyntax = true
+    },
+  }),
+)

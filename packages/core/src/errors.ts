@@ -18,7 +18,7 @@ export type ErrorCode =
   | 'policy_missing'
   | 'not_found'
   | 'vault_missing'
-  | 'chain_broken'
+  | 'due_work_endless'
   | 'invalid_append'
   | 'store_closed'
   | 'store_failed'

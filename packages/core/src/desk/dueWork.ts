@@ -1,3 +1,4 @@
+import { DeskledgerError } from '../errors.ts'
 import type { NewEvent, StoredEvent } from '../event/envelope.ts'
 import { ticketStream } from '../ids.ts'
 import type { DueWork } from '../ticket/due.ts'
@@ -19,6 +20,17 @@ const factOf = (state: TicketState, { work, due, event }: DueWork): Fact => ({
   actor: systemActor,
   causationId: `due:${state.id}:${work}:${due}`,
 })
+
+const endless = ({ id, kind }: TicketState, { work, event }: DueWork): DeskledgerError =>
+  new DeskledgerError(
+    'due_work_endless',
+    `ticket ${id}: ${work} is due again after ${event.type}, expected that event to settle it`,
+    {
+      ticket: id,
+      kind,
+      work,
+    },
+  )
 
 /** Enough of an envelope for evolve, which reads no ids. */
 const provisional = (kinds: TicketKinds, state: TicketState, { type, data, at, actor, causationId }: Fact & NewEvent) =>
@@ -44,8 +56,11 @@ export const settle = (
 ): { readonly facts: readonly Fact[]; readonly state: TicketState } => {
   const facts: Fact[] = []
   let next = state
+  const done = new Set<string>()
   for (let work = nextWork(kinds, next); work !== undefined && work.due <= until; work = nextWork(kinds, next)) {
     const fact = factOf(next, work)
+    if (done.has(fact.causationId)) throw endless(next, work)
+    done.add(fact.causationId)
     facts.push(fact)
     next = kinds.fold(next, provisional(kinds, next, fact))
   }
