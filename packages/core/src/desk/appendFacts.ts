@@ -32,7 +32,8 @@ export const appendFacts = async (
   const isNew = state.version === 0
   const last = past[past.length - 1]
   const head = { stream, version: past.length, hash: last?.hash, customer: isNew ? undefined : state.customer }
-  const events = await encodeFacts(parts, head, facts, { recordedAt, correlationId })
+  const encoding = encodeFacts(parts, head, facts, { recordedAt, correlationId })
+  const events = encoding instanceof Promise ? await encoding : encoding
   let next: TicketState | undefined = isNew ? undefined : state
   for (const { event } of events) if (event.version > (next?.version ?? 0)) next = parts.kinds.fold(next, event)
   const after = next ?? state

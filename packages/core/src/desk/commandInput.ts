@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { invalidInput } from '../errors.ts'
 import { canonicalJson } from '../event/canonicalJson.ts'
 import { actorId, instant, name, optional, ticketId } from '../event/catalogue/fields.ts'
-import { shapeChecker } from '../event/definition.ts'
+import { shapeChecker, strictObject } from '../event/definition.ts'
 import type { Actor } from '../event/envelope.ts'
 import type { CommandId, TicketId } from '../ids.ts'
 import type { EventStore } from '../store/store.ts'
@@ -36,14 +36,14 @@ const issuesOfInput = shapeChecker(() => ({
   id: optional(name()),
   type: z.string(),
   ticket: ticketId(),
-  actor: z.strictObject({
+  actor: strictObject({
     id: actorId(),
     kind: z.enum(['person', 'customer', 'bot', 'system']),
     role: optional(name()),
   }),
   at: optional(instant()),
   correlationId: optional(name()),
-  data: z.looseObject({}),
+  data: z.unknown().check(z.refine((data) => typeof data === 'object' && data !== null, 'an object')),
 }))
 
 /** Checks all of a command but its `data`. */

@@ -56,11 +56,9 @@ export const settle = (
 ): { readonly facts: readonly Fact[]; readonly state: TicketState } => {
   const facts: Fact[] = []
   let next = state
-  const done = new Set<string>()
   for (let work = nextWork(kinds, next); work !== undefined && work.due <= until; work = nextWork(kinds, next)) {
     const fact = factOf(next, work)
-    if (done.has(fact.causationId)) throw endless(next, work)
-    done.add(fact.causationId)
+    if (facts.some(({ causationId }) => causationId === fact.causationId)) throw endless(next, work)
     facts.push(fact)
     next = kinds.fold(next, provisional(kinds, next, fact))
   }

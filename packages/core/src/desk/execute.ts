@@ -55,23 +55,21 @@ const relatedTickets = async (
   return new Map(await Promise.all(tickets.map(load)))
 }
 
-const contextFor = async (
+type Now = Omit<Context, 'policy' | 'related'>
+
+/** At once where everything is at hand, as it is most often; else after loading the rest. */
+const contextFor = (
   parts: DeskParts,
-  input: LooseInput,
+  now: Now,
   state: TicketState,
-  policy: Policy,
-  times: { readonly at: Instant; readonly now: Instant },
-  decision: AnyDecision | undefined,
-): Promise<Context> => {
-  const reads = decision?.reads(input.data) ?? []
-  return {
-    ...times,
-    actor: input.actor,
-    ticket: input.ticket,
-    policy:
-      state.version === 0 ? policy : (parts.policies.known(state.policy) ?? (await parts.policies.find(state.policy))),
-    related: reads.length === 0 ? nothingRelated : await relatedTickets(parts, reads),
-  }
+  current: Policy,
+  reads: readonly TicketId[],
+): Context | Promise<Context> => {
+  const policy = state.version === 0 ? current : parts.policies.known(state.policy)
+  if (policy !== undefined && reads.length === 0) return { ...now, policy, related: nothingRelated }
+  return Promise.all([policy ?? parts.policies.find(state.policy), relatedTickets(parts, reads)]).then(
+    ([found, related]) => ({ ...now, policy: found, related }),
+  )
 }
 
 /** Loads, settles what is due, decides and appends, once. Undefined when somebody else wrote meanwhile. */
@@ -80,6 +78,7 @@ const attempt = async (
   input: LooseInput,
   id: CommandId,
   policy: Policy,
+  now: Instant,
 ): Promise<Executed | undefined> => {
   const { store, kinds } = parts
   const stream = ticketStream(input.ticket)
@@ -87,15 +86,14 @@ const attempt = async (
   const state = kinds.replay(past)
   const decision = decisionFor(parts, state, input)
   if (decision !== undefined) checkData(input, decision)
-  const now = parts.clock.now()
   const at = input.at ?? Math.max(now, state.lastEventAt)
   const settled = settle(kinds, state, at)
-  const context = await contextFor(parts, input, state, policy, { at, now }, decision)
+  const { actor, ticket } = input
+  const found = contextFor(parts, { at, now, actor, ticket }, state, policy, decision?.reads(input.data) ?? [])
+  const context = found instanceof Promise ? await found : found
   const outcome = kinds.decide(commandOf(input, id, at), settled.state, context)
   if (isRejection(outcome)) return { accepted: false, rejection: outcome, state: settled.state }
-  const facts = settled.facts.concat(
-    outcome.map(({ type, data }) => ({ type, data, at, actor: input.actor, causationId: id })),
-  )
+  const facts = settled.facts.concat(outcome.map(({ type, data }) => ({ type, data, at, actor, causationId: id })))
   const { result, state: next } = await appendFacts(parts, { stream, past, state: settled.state }, facts, {
     id,
     fingerprint: fingerprintOf(input, decision?.personal ?? [], store),
@@ -117,12 +115,15 @@ export const executeCommand = async (
   const input = checkInput(raw)
   const current = currentPolicy()
   const policy = current instanceof Promise ? await current : current
-  const id = input.id ?? (parts.ids.next(parts.clock.now()) as CommandId)
+  let now = parts.clock.now()
+  const id = input.id ?? (parts.ids.next(now) as CommandId)
   for (let n = 0; n < attempts; n++) {
     // an id that was drawn just now cannot have been accepted before
     const known = input.id === undefined ? undefined : await parts.store.findCommand(id)
-    const executed = known === undefined ? await attempt(parts, input, id, policy) : await repeat(parts, known, input)
+    const executed =
+      known === undefined ? await attempt(parts, input, id, policy, now) : await repeat(parts, known, input)
     if (executed !== undefined) return executed
+    now = parts.clock.now()
   }
   const message = `ticket ${input.ticket}: written by others ${attempts} times meanwhile`
   throw new DeskledgerError('version_conflict', message, { ticket: input.ticket, attempts })

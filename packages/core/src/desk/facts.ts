@@ -41,68 +41,101 @@ const hasPersonal = (data: object, personal: readonly PropertyKey[]): boolean =>
   return false
 }
 
-const sealPersonal = async (
-  data: object,
-  personal: readonly PropertyKey[],
-  vault: Vault | undefined,
-  owner: { readonly customer: CustomerId | undefined; readonly event: EventId },
-): Promise<object> => {
-  if (vault === undefined || owner.customer === undefined) {
-    throw new DeskledgerError(
-      'vault_missing',
-      `${personal.map(String).join(', ')}: personal fields need a vault and a customer`,
-      {
-        fields: personal,
-      },
-    )
+/** A fact that has passed its schema; `clear` is a copy, so what is changed at the caller's later does not reach the log. */
+interface Checked {
+  readonly fact: Fact
+  readonly definition: AnyEventDefinition
+  readonly clear: object
+  readonly id: EventId
+}
+
+const check = (fact: Fact, { events, ids }: FactContext, recordedAt: Instant): Checked => {
+  const definition = definitionOf(fact.type, events)
+  const reading = definition.read(fact.data)
+  if ('issues' in reading) throw invalidInput(fact.type, reading.issues)
+  return { fact, definition, clear: reading.value, id: ids.next(recordedAt) as EventId }
+}
+
+const isPersonal = ({ definition, clear }: Checked): boolean => hasPersonal(clear, definition.personal)
+
+const customerOf = (head: Head, checked: readonly Checked[]): CustomerId | undefined =>
+  head.customer ?? (checked[0]?.clear as { readonly customer?: CustomerId } | undefined)?.customer
+
+const seal = async ({ definition, clear, id }: Checked, vault: Vault | undefined, customer: CustomerId | undefined) => {
+  const { personal } = definition
+  if (vault === undefined || customer === undefined) {
+    const names = personal.map(String).join(', ')
+    throw new DeskledgerError('vault_missing', `${names}: personal fields need a vault and a customer`, {
+      fields: personal,
+    })
   }
-  const entries = Object.entries(data).filter(([, value]) => value !== undefined)
-  const fields = entries.filter(([field]) => personal.includes(field))
-  const sealed = await vault.seal(owner.customer, owner.event, Object.fromEntries(fields))
-  return { ...Object.fromEntries(entries.filter(([field]) => !personal.includes(field))), sealed }
+  const entries = Object.entries(clear).filter(([, value]) => value !== undefined)
+  const fields = Object.fromEntries(entries.filter(([field]) => personal.includes(field)))
+  const open = Object.fromEntries(entries.filter(([field]) => !personal.includes(field)))
+  return { ...open, sealed: await vault.seal(customer, id, fields) }
+}
+
+interface Meta {
+  readonly recordedAt: Instant
+  readonly correlationId: string
+}
+
+const chained = (
+  { hash, ledger }: EventStore,
+  head: Head,
+  checked: readonly Checked[],
+  stored: readonly object[],
+  { recordedAt, correlationId }: Meta,
+): readonly EncodedEvent[] => {
+  let prev = head.hash ?? genesis(hash, ledger, head.stream)
+  return checked.map(({ fact: { actor, at, causationId, type }, definition: { schema }, id }, index) => {
+    const data = stored[index]
+    const version = head.version + index + 1
+    const { stream } = head
+    const envelope = {
+      actor,
+      at,
+      causationId,
+      correlationId,
+      data,
+      id,
+      prev,
+      recordedAt,
+      schema,
+      stream,
+      type,
+      version,
+    }
+    const encoded = encode(hash, envelope)
+    prev = encoded.event.hash
+    return encoded
+  })
 }
 
 /**
  * Makes facts into events ready to append: checked against their schemas, sealed, canonicalised, hashed, in that order.
+ * Only sealing has to be waited for; without personal fields the events are there at once.
  *
  * @throws DeskledgerError `invalid_input` listing every wrong field of the first fact that has any
  */
-export const encodeFacts = async (
-  { store, vault, ids, events }: FactContext,
+export const encodeFacts = (
+  context: FactContext,
   head: Head,
   facts: readonly Fact[],
-  meta: { readonly recordedAt: Instant; readonly correlationId: string },
-): Promise<readonly EncodedEvent[]> => {
-  const encoded: EncodedEvent[] = []
-  let prev = head.hash ?? genesis(store.hash, store.ledger, head.stream)
-  let { version, customer } = head
-  for (const { type, data, at, actor, causationId } of facts) {
-    const definition = definitionOf(type, events)
-    const reading = definition.read(data)
-    if ('issues' in reading) throw invalidInput(type, reading.issues)
-    const clear = reading.value // not the caller's own: what is changed there later does not reach the log
-    const id = ids.next(meta.recordedAt) as EventId
-    customer ??= (clear as { readonly customer?: CustomerId }).customer
-    const stored = hasPersonal(clear, definition.personal)
-      ? await sealPersonal(clear, definition.personal, vault, { customer, event: id })
-      : clear
-    version += 1
-    const next = encode(store.hash, {
-      actor,
-      at,
-      causationId,
-      correlationId: meta.correlationId,
-      data: stored,
-      id,
-      prev,
-      recordedAt: meta.recordedAt,
-      schema: definition.schema,
-      stream: head.stream,
-      type,
-      version,
-    })
-    prev = next.event.hash
-    encoded.push(next)
+  meta: Meta,
+): readonly EncodedEvent[] | Promise<readonly EncodedEvent[]> => {
+  const { store, vault } = context
+  const checked = facts.map((fact) => check(fact, context, meta.recordedAt))
+  if (!checked.some(isPersonal)) {
+    return chained(
+      store,
+      head,
+      checked,
+      checked.map(({ clear }) => clear),
+      meta,
+    )
   }
-  return encoded
+  const customer = customerOf(head, checked)
+  const sealing = checked.map((each) => (isPersonal(each) ? seal(each, vault, customer) : each.clear))
+  return Promise.all(sealing).then((stored) => chained(store, head, checked, stored, meta))
 }

@@ -16,21 +16,20 @@ export const genesis = (hash: Hash | null, ledger: LedgerId, stream: StreamId): 
 /** Without a chain nobody may ever ask for the text, so it is made when somebody does. */
 class Unchained implements EncodedEvent {
   readonly event: StoredEvent
-  readonly #envelope: Envelope
 
-  constructor(envelope: Envelope) {
-    this.#envelope = envelope
-    this.event = { ...envelope, hash: '' }
+  constructor(event: StoredEvent) {
+    this.event = event
   }
 
   get json(): string {
-    return canonicalJson(this.#envelope)
+    const { hash: _, ...envelope } = this.event
+    return canonicalJson(envelope)
   }
 }
 
 /** Canonicalises and hashes an envelope. `hash` null leaves the chain off. */
 export const encode = (hash: Hash | null, envelope: Envelope): EncodedEvent => {
-  if (hash === null) return new Unchained(envelope)
+  if (hash === null) return new Unchained({ ...envelope, hash: '' })
   const json = canonicalJson(envelope)
   return { event: { ...envelope, hash: hash(json) }, json }
 }
