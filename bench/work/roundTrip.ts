@@ -1,4 +1,5 @@
-import { createDesk, memoryStore } from '@deskledger/core'
+import { createDesk, memoryStore, type Hash } from '@deskledger/core'
+import { hash } from 'node:crypto'
 import { castoreHandler } from '../peers/castore.ts'
 import { emmettHandler, memoryEmmett } from '../peers/emmett.ts'
 import type { Way } from '../peers/peerFold.ts'
@@ -30,8 +31,8 @@ const running = (
   }
 }
 
-const deskHandler = async (hash?: null): Promise<Handle> => {
-  const desk = createDesk({ store: memoryStore(hash === null ? { hash } : {}), clock: steppingClock() })
+const deskHandler = async (hash?: Hash | null): Promise<Handle> => {
+  const desk = createDesk({ store: memoryStore(hash === undefined ? {} : { hash }), clock: steppingClock() })
   await desk.execute(storyOf(9_999_999)[0]) // the policy is in the ledger now
   return async (command) => {
     const executed = await desk.execute(command)
@@ -78,11 +79,19 @@ export const roundTripJobs = ({ quick }: Size): readonly Job[] => {
     emmettHandler(way, (await memoryEmmett())(), steppingClock().now)
   const castore = (way: Way) => () => castoreHandler(way, steppingClock().now)
   const chainOff = () => deskHandler(null)
+  const platform = () => deskHandler((text) => hash('sha256', text))
   const many = quick ? 500 : 1_000
   return [
     job('all on / emmett 0.42.0, evolve by copies', 300, () => deskHandler(), emmett('copies'), atLeast(1)),
     job('all on / emmett 0.42.0, evolve = the mutable fold', 300, () => deskHandler(), emmett('in place')),
     job('all on / emmett 0.42.0, evolve by copies', many, () => deskHandler(), emmett('copies'), atLeast(1)),
+    job(
+      'all on, the platform’s SHA-256 / emmett 0.42.0, evolve by copies',
+      many,
+      platform,
+      emmett('copies'),
+      atLeast(1),
+    ),
     job('chain off / castore 2.4.2, reducer by copies', many, chainOff, castore('copies'), atLeast(1)),
     job('chain off / castore 2.4.2, reducer = the mutable fold', many, chainOff, castore('in place')),
     job('chain off / Map of arrays', many, chainOff, mapHandler),

@@ -58,8 +58,11 @@ const check = (fact: Fact, { events, ids }: FactContext, recordedAt: Instant): C
 
 const isPersonal = ({ definition, clear }: Checked): boolean => hasPersonal(clear, definition.personal)
 
-const customerOf = (head: Head, checked: readonly Checked[]): CustomerId | undefined =>
-  head.customer ?? (checked[0]?.clear as { readonly customer?: CustomerId } | undefined)?.customer
+const customerOf = (head: Head, [first]: readonly Checked[]): CustomerId | undefined => {
+  if (head.customer !== undefined || first === undefined) return head.customer
+  const { customer }: { readonly customer?: CustomerId } = first.clear
+  return customer
+}
 
 const seal = async ({ definition, clear, id }: Checked, vault: Vault | undefined, customer: CustomerId | undefined) => {
   const { personal } = definition
@@ -136,6 +139,6 @@ export const encodeFacts = (
     )
   }
   const customer = customerOf(head, checked)
-  const sealing = checked.map((each) => (isPersonal(each) ? seal(each, vault, customer) : each.clear))
+  const sealing = checked.map(async (each) => (isPersonal(each) ? seal(each, vault, customer) : each.clear))
   return Promise.all(sealing).then((stored) => chained(store, head, checked, stored, meta))
 }
