@@ -64,6 +64,16 @@ const recognise = (db: DatabaseSync, file: string, format: FileFormat): boolean 
   throw wrongFile(file, 'a SQLite database of another application', `a ${format.name}`)
 }
 
+/** In one read transaction: another process may be making a ledger of the file between two questions. */
+const recogniseAlone = (db: DatabaseSync, file: string, format: FileFormat): boolean => {
+  db.exec('BEGIN')
+  try {
+    return recognise(db, file, format)
+  } finally {
+    db.exec('COMMIT')
+  }
+}
+
 /** In one transaction, and looked at again inside it: another process may be creating the same file. */
 const create = (db: DatabaseSync, file: string, format: FileFormat, fill: (db: DatabaseSync) => void): void => {
   db.exec('BEGIN IMMEDIATE')
@@ -87,7 +97,7 @@ const claim = (
   readOnly: boolean,
   fill: (db: DatabaseSync) => void,
 ): void => {
-  if (recognise(db, file, format)) return
+  if (recogniseAlone(db, file, format)) return
   if (readOnly) throw wrongFile(file, 'an empty file', `a ${format.name}`)
   db.exec('PRAGMA journal_mode = WAL')
   create(db, file, format, fill)

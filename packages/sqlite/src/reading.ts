@@ -7,12 +7,15 @@ import type { Tail } from './tail.ts'
 const END = Number.MAX_SAFE_INTEGER
 
 /** The parsed envelope is ours alone, so it is completed in place. */
-const toEvent = ([position, hash, json]: Row): RecordedEvent => {
-  const event = JSON.parse(json as string) as { -readonly [Field in keyof RecordedEvent]: RecordedEvent[Field] }
-  event.hash = hash as string
-  event.position = position as number
+const completed = (position: number, hash: string, json: string): RecordedEvent => {
+  const event = JSON.parse(json) as { -readonly [Field in keyof RecordedEvent]: RecordedEvent[Field] }
+  event.hash = hash
+  event.position = position
   return event
 }
+
+const toEvent = ([position, hash, json]: Row): RecordedEvent =>
+  completed(position as number, hash as string, json as string)
 
 const toBytes = ([position, hash, json, stream, version]: Row) =>
   ({ position, stream, version, json, hash }) as StoredBytes
@@ -40,16 +43,25 @@ export const reading = (db: DatabaseSync, tail: Tail): Reading => {
     `SELECT l.position, l.hash, l.json FROM streams s JOIN log l ON l.position = s.position
       WHERE s.stream = ? AND s.version BETWEEN ? AND ? ORDER BY s.version`,
   )
-  const single = query(db, 'SELECT position, hash, json FROM log WHERE position = ?')
   const events = query(db, logBetween('position, hash, json'))
   const bytes = query(db, logBetween('position, hash, json, stream, version'))
   const last = query(db, 'SELECT max(position) FROM log')
   const command = commandFinder(db, tail)
 
-  const behind = (stream: StreamId, position: number): readonly RecordedEvent[] =>
-    (tail.streams.get(stream)?.positions ?? [])
-      .filter((place) => place > position)
-      .map((place) => toEvent(single.first(place) ?? []))
+  /** what the tail has of a stream behind a version */
+  const inTail = (stream: StreamId, behind: number, from: number, to: number): RecordedEvent[] => {
+    const events: RecordedEvent[] = []
+    for (const { position, version, hash, json } of tail.streams.get(stream)?.events ?? []) {
+      if (version > behind && version >= from && version <= to) events.push(completed(position, hash, json))
+    }
+    return events
+  }
+
+  /** what the tables have of it; they are not asked where the tail has all */
+  const inTables = (stream: StreamId, from: number, to: number): readonly RecordedEvent[] => {
+    const first = tail.streams.get(stream)?.events[0]?.version ?? END
+    return first <= from ? [] : indexed.all(stream, from, to).map(toEvent)
+  }
 
   return {
     findCommand(id) {
@@ -58,9 +70,9 @@ export const reading = (db: DatabaseSync, tail: Tail): Reading => {
     },
     readStream(stream, { from = 1, to = END } = {}) {
       tail.catchUp()
-      const found = indexed.all(stream, from, to).map(toEvent)
-      const rest = behind(stream, found.at(-1)?.position ?? 0)
-      return rest.length === 0 ? found : [...found, ...rest.filter(({ version }) => version >= from && version <= to)]
+      const found = inTables(stream, from, to)
+      const rest = inTail(stream, found.at(-1)?.version ?? 0, from, to)
+      return found.length === 0 ? rest : [...found, ...rest]
     },
     events: (after, upTo, limit) => events.all(after, upTo, limit).map(toEvent),
     bytes: (after, upTo, limit) => bytes.all(after, upTo, limit).map(toBytes),

@@ -1,6 +1,6 @@
 import type { Append, AppendResult, EncodedEvent } from '@deskledger/core'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Tail } from './tail.ts'
+import { textOf, type Tail } from './tail.ts'
 
 const CONSTRAINT = 19
 const BUSY = 5
@@ -51,7 +51,7 @@ export const singleWriter = (db: DatabaseSync, tail: Tail): ((append: Append) =>
     const position = tail.last + 1
     if (!added(append, first, position)) return undefined
     const { stream, command, dueAt } = append
-    tail.add({ position, stream, version: first.event.version, command: command.id, dueAt })
+    tail.add({ position, stream, event: textOf(first), command: command.id, dueAt })
     return { outcome: 'appended', events: [{ ...first.event, position }] }
   }
 }

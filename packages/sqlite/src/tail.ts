@@ -1,28 +1,41 @@
-import type { CommandId, Instant, StreamId } from '@deskledger/core'
+import type { CommandId, EncodedEvent, Instant, StreamId } from '@deskledger/core'
 import type { DatabaseSync } from 'node:sqlite'
 import { query, type Row } from './rows.ts'
 
 /** About how many rows the tables lag behind the log at most, and so how many a process reads when it opens a ledger. */
 export const TAIL_ROWS = 1024
 
-/** What the tail has of a stream. */
-interface TailStream {
-  /** its version now */
-  version: number
-  /** where its events lie, those of the last versions */
-  readonly positions: number[]
+/** An event as its row has it. */
+export interface StoredText {
+  readonly position: number
+  readonly version: number
+  readonly hash: string
+  readonly json: string
 }
 
-/** One row of the log, without its event. */
+/** What the tail has of a stream: its last events. */
+interface TailStream {
+  readonly events: StoredText[]
+  /** its version now */
+  version: number
+}
+
 interface LogRow {
   readonly position: number
   readonly stream: StreamId
   /** null: an append of no events */
-  readonly version: number | null
+  readonly event: Omit<StoredText, 'position'> | null
   /** set in the first row of an append */
   readonly command: CommandId | null
   readonly dueAt: Instant | null
 }
+
+/** What the tail keeps of an event that this process writes. */
+export const textOf = ({ event, json }: EncodedEvent): LogRow['event'] => ({
+  version: event.version,
+  hash: event.hash,
+  json,
+})
 
 /** The part of the log that the tables do not hold yet, indexed in memory. */
 export interface Tail {
@@ -41,14 +54,14 @@ export interface Tail {
   reset(): void
 }
 
-const toRow = ([position, stream, version, command, dueAt]: Row) =>
-  ({ position, stream, version, command, dueAt }) as LogRow
+const toRow = ([position, stream, command, dueAt, version, hash, json]: Row) =>
+  ({ position, stream, command, dueAt, event: version === null ? null : { version, hash, json } }) as LogRow
 
 /** @param limit rows that are read at a time; who is further behind starts again behind the tables */
 export const tailOf = (db: DatabaseSync, limit: number): Tail => {
   const unseen = query(
     db,
-    'SELECT position, stream, version, command, due_at FROM log WHERE position > ? ORDER BY position LIMIT ?',
+    'SELECT position, stream, command, due_at, version, hash, json FROM log WHERE position > ? ORDER BY position LIMIT ?',
   )
   const newest = query(db, 'SELECT max(position) FROM log')
   const indexed = query(db, `SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'indexed'`)
@@ -66,20 +79,20 @@ export const tailOf = (db: DatabaseSync, limit: number): Tail => {
     rows = 0
   }
 
-  const addVersion = (stream: StreamId, version: number, position: number): void => {
+  const addEvent = (stream: StreamId, event: StoredText): void => {
     const known = streams.get(stream)
     if (known === undefined) {
-      streams.set(stream, { version, positions: [position] })
+      streams.set(stream, { events: [event], version: event.version })
       return
     }
-    known.version = version
-    known.positions.push(position)
+    known.events.push(event)
+    known.version = event.version
   }
 
-  const add = ({ position, stream, version, command, dueAt }: LogRow): void => {
+  const add = ({ position, stream, event, command, dueAt }: LogRow): void => {
     seen = position
     rows += 1
-    if (version !== null) addVersion(stream, version, position)
+    if (event !== null) addEvent(stream, { position, ...event })
     if (command === null) return
     commands.set(command, position)
     due.set(stream, dueAt)

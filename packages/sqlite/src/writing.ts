@@ -1,8 +1,8 @@
-import type { Append, AppendResult, RecordedEvent, StreamId } from '@deskledger/core'
+import type { Append, AppendResult, EncodedEvent, RecordedEvent, StreamId } from '@deskledger/core'
 import type { DatabaseSync } from 'node:sqlite'
 import { commandFinder } from './commands.ts'
 import { query } from './rows.ts'
-import type { Tail } from './tail.ts'
+import { textOf, type Tail } from './tail.ts'
 
 /** Writes one append inside an open transaction. Everything that can refuse it is read before anything is written. */
 export const appendWriter = (db: DatabaseSync, tail: Tail): ((append: Append) => AppendResult) => {
@@ -17,30 +17,36 @@ export const appendWriter = (db: DatabaseSync, tail: Tail): ((append: Append) =>
 
   const writeFirst = ({ stream, expectedVersion, events, command, dueAt }: Append): number => {
     const [first] = events
-    const version = first?.event.version ?? null
+    const event = first === undefined ? null : textOf(first)
+    const { id, fingerprint } = command
     const after = expectedVersion + events.length
     const { lastInsertRowid } = addFirst.run(
       stream,
-      version,
-      command.id,
-      command.fingerprint,
+      event?.version ?? null,
+      id,
+      fingerprint,
       after,
       dueAt,
-      first?.event.hash ?? null,
-      first?.json ?? null,
+      event?.hash ?? null,
+      event?.json ?? null,
     )
     const position = Number(lastInsertRowid)
-    tail.add({ position, stream, version, command: command.id, dueAt })
+    tail.add({ position, stream, event, command: id, dueAt })
+    return position
+  }
+
+  const writeNext = (stream: StreamId, encoded: EncodedEvent): number => {
+    const { event, json } = encoded
+    const position = Number(addNext.run(stream, event.version, event.hash, json).lastInsertRowid)
+    tail.add({ position, stream, event: textOf(encoded), command: null, dueAt: null })
     return position
   }
 
   const write = (append: Append): RecordedEvent[] => {
     const first = writeFirst(append)
-    return append.events.map(({ event, json }, index) => {
-      if (index === 0) return { ...event, position: first }
-      const position = Number(addNext.run(event.stream, event.version, event.hash, json).lastInsertRowid)
-      tail.add({ position, stream: event.stream, version: event.version, command: null, dueAt: null })
-      return { ...event, position }
+    return append.events.map((encoded, index) => {
+      const position = index === 0 ? first : writeNext(append.stream, encoded)
+      return { ...encoded.event, position }
     })
   }
 
