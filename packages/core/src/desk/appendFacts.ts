@@ -1,3 +1,4 @@
+import type { AlreadyRead } from '../event/definition.ts'
 import type { StoredEvent } from '../event/envelope.ts'
 import type { CommandId, StreamId } from '../ids.ts'
 import type { AppendResult } from '../store/store.ts'
@@ -20,6 +21,7 @@ export interface AcceptedCommand {
   readonly fingerprint: string
   readonly correlationId: string
   readonly now: Instant
+  readonly alreadyRead?: AlreadyRead | undefined
 }
 
 /** Encodes facts, folds in those that the state does not have yet, and appends them behind what was read. */
@@ -27,12 +29,12 @@ export const appendFacts = async (
   parts: DeskParts,
   { stream, past, state }: Loaded,
   facts: readonly Fact[],
-  { id, fingerprint, correlationId, now: recordedAt }: AcceptedCommand,
+  { id, fingerprint, correlationId, now: recordedAt, alreadyRead }: AcceptedCommand,
 ): Promise<{ readonly result: AppendResult; readonly state: TicketState }> => {
   const isNew = state.version === 0
   const last = past[past.length - 1]
   const head = { stream, version: past.length, hash: last?.hash, customer: isNew ? undefined : state.customer }
-  const encoding = encodeFacts(parts, head, facts, { recordedAt, correlationId })
+  const encoding = encodeFacts(parts, head, facts, { recordedAt, correlationId, alreadyRead })
   const events = encoding instanceof Promise ? await encoding : encoding
   let next: TicketState | undefined = isNew ? undefined : state
   for (const { event } of events) if (event.version > (next?.version ?? 0)) next = parts.kinds.fold(next, event)

@@ -7,7 +7,7 @@ import { isRejection, type AnyDecision, type Context, type Rejection } from '../
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { appendFacts } from './appendFacts.ts'
-import { checkData, checkInput, commandOf, fingerprintOf, type LooseInput } from './commandInput.ts'
+import { checkInput, readData, commandOf, fingerprintOf, type LooseInput } from './commandInput.ts'
 import { settle } from './dueWork.ts'
 import type { DeskParts } from './parts.ts'
 
@@ -85,20 +85,23 @@ const attempt = async (
   const past = await store.readStream(stream)
   const state = kinds.replay(past)
   const decision = decisionFor(parts, state, input)
-  if (decision !== undefined) checkData(input, decision)
+  const data = decision === undefined ? input.data : readData(input, decision)
   const at = input.at ?? Math.max(now, state.lastEventAt)
   const settled = settle(kinds, state, at)
   const { actor, ticket } = input
-  const found = contextFor(parts, { at, now, actor, ticket }, state, policy, decision?.reads(input.data) ?? [])
+  const found = contextFor(parts, { at, now, actor, ticket }, state, policy, decision?.reads(data) ?? [])
   const context = found instanceof Promise ? await found : found
-  const outcome = kinds.decide(commandOf(input, id, at), settled.state, context)
+  const outcome = kinds.decide(commandOf(input, data, id, at), settled.state, context)
   if (isRejection(outcome)) return { accepted: false, rejection: outcome, state: settled.state }
-  const facts = settled.facts.concat(outcome.map(({ type, data }) => ({ type, data, at, actor, causationId: id })))
+  const facts = settled.facts.concat(
+    outcome.map((event) => ({ type: event.type, data: event.data, at, actor, causationId: id })),
+  )
   const { result, state: next } = await appendFacts(parts, { stream, past, state: settled.state }, facts, {
     id,
     fingerprint: fingerprintOf(input, decision?.personal ?? [], store),
     correlationId: input.correlationId ?? input.ticket,
     now,
+    alreadyRead: decision && { shape: decision.shape, value: data },
   })
   if (result.outcome === 'conflict') return undefined
   if (result.outcome === 'repeated') return repeat(parts, result.command, input)

@@ -1,6 +1,6 @@
 import { DeskledgerError, invalidInput } from '../errors.ts'
 import { encode, genesis, type EncodedEvent } from '../event/chain.ts'
-import type { AnyEventDefinition } from '../event/definition.ts'
+import type { AlreadyRead, AnyEventDefinition } from '../event/definition.ts'
 import type { Actor, NewEvent } from '../event/envelope.ts'
 import type { CustomerId, EventId, IdSource, StreamId } from '../ids.ts'
 import type { EventStore } from '../store/store.ts'
@@ -41,6 +41,13 @@ const hasPersonal = (data: object, personal: readonly PropertyKey[]): boolean =>
   return false
 }
 
+interface Meta {
+  readonly recordedAt: Instant
+  readonly correlationId: string
+  /** data that a command was read into */
+  readonly alreadyRead?: AlreadyRead | undefined
+}
+
 /** A fact that has passed its schema; `clear` is a copy, so what is changed at the caller's later does not reach the log. */
 interface Checked {
   readonly fact: Fact
@@ -49,9 +56,13 @@ interface Checked {
   readonly id: EventId
 }
 
-const check = (fact: Fact, { events, ids }: FactContext, recordedAt: Instant): Checked => {
+/** Most decisions record the very data that they were given, under the same shape: that has passed already. */
+const isRead = ({ data }: Fact, { shape }: AnyEventDefinition, already: AlreadyRead | undefined): boolean =>
+  already !== undefined && data === already.value && shape === already.shape
+
+const check = (fact: Fact, { events, ids }: FactContext, { recordedAt, alreadyRead }: Meta): Checked => {
   const definition = definitionOf(fact.type, events)
-  const reading = definition.read(fact.data)
+  const reading = isRead(fact, definition, alreadyRead) ? { value: fact.data as object } : definition.read(fact.data)
   if ('issues' in reading) throw invalidInput(fact.type, reading.issues)
   return { fact, definition, clear: reading.value, id: ids.next(recordedAt) as EventId }
 }
@@ -76,11 +87,6 @@ const seal = async ({ definition, clear, id }: Checked, vault: Vault | undefined
   const fields = Object.fromEntries(entries.filter(([field]) => personal.includes(field)))
   const open = Object.fromEntries(entries.filter(([field]) => !personal.includes(field)))
   return { ...open, sealed: await vault.seal(customer, id, fields) }
-}
-
-interface Meta {
-  readonly recordedAt: Instant
-  readonly correlationId: string
 }
 
 const chained = (
@@ -128,7 +134,7 @@ export const encodeFacts = (
   meta: Meta,
 ): readonly EncodedEvent[] | Promise<readonly EncodedEvent[]> => {
   const { store, vault } = context
-  const checked = facts.map((fact) => check(fact, context, meta.recordedAt))
+  const checked = facts.map((fact) => check(fact, context, meta))
   if (!checked.some(isPersonal)) {
     return chained(
       store,

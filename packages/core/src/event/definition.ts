@@ -63,11 +63,17 @@ const storedShape = (shape: Shape, personal: readonly PropertyKey[]): Shape => {
 export const strictObject = (shape: Shape): z.core.$ZodType =>
   new $ZodObjectJIT({ type: 'object', shape, catchall: z.never() })
 
+/** A value that was read by a shape. Whoever reads it by the same shape again need not. */
+export interface AlreadyRead {
+  readonly shape: () => Shape
+  readonly value: object
+}
+
 /** A value as its shape has it (a copy that shares nothing with what was given), or what is wrong with it. */
 export type Reading = { readonly value: object } | { readonly issues: readonly FieldIssue[] }
 
 /** Builds on first use: a process that never reads this shape never pays for its schema. Unknown fields are an issue, as nothing that is given may be lost. */
-const readerOf = (shape: () => Shape): ((data: unknown) => Reading) => {
+export const shapeReader = (shape: () => Shape): ((data: unknown) => Reading) => {
   let schema: z.core.$ZodType | undefined
   return (data) => {
     schema ??= strictObject(shape())
@@ -80,7 +86,7 @@ const none: readonly FieldIssue[] = []
 
 /** Checks a value against a shape: what is wrong with it, nothing when it is right. */
 export const shapeChecker = (shape: () => Shape): ((data: unknown) => readonly FieldIssue[]) => {
-  const read = readerOf(shape)
+  const read = shapeReader(shape)
   return (data) => {
     const reading = read(data)
     return 'issues' in reading ? reading.issues : none
@@ -125,7 +131,7 @@ export const defineEvent = <
     personal,
     upcasters,
     shape,
-    read: readerOf(shape),
+    read: shapeReader(shape),
     issues: shapeChecker(shape),
     storedIssues: shapeChecker(() => storedShape(shape(), personal)),
     of: (data) => ({ type, data }),

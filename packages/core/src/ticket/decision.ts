@@ -1,5 +1,5 @@
 import type { FieldIssue } from '../errors.ts'
-import { shapeChecker, type Payload, type Shape } from '../event/definition.ts'
+import { shapeChecker, shapeReader, type Payload, type Reading, type Shape } from '../event/definition.ts'
 import type { Actor, NewEvent } from '../event/envelope.ts'
 import type { CommandId, TicketId } from '../ids.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -80,6 +80,9 @@ export interface Decision<Type extends string = string, Data = unknown, Details 
   /** fields that are left out of the fingerprint, as they are sealed in the log */
   readonly personal: readonly string[]
   readonly in: readonly TicketStatus[]
+  /** a command's data, checked and copied */
+  read(data: unknown): Reading
+  /** what is wrong with a command's data; empty when nothing is */
   issues(data: unknown): readonly FieldIssue[]
   /** other tickets whose states it needs */
   reads(data: Data): readonly TicketId[]
@@ -115,6 +118,7 @@ export const defineDecision = <const Type extends string, S extends Shape, Detai
   personal: [],
   reads: () => [],
   ...options,
+  read: shapeReader(options.shape),
   issues: shapeChecker(options.shape),
 })
 
