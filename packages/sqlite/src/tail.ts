@@ -6,7 +6,7 @@ import { query, type Row } from './rows.ts'
 export const TAIL_ROWS = 1024
 
 /** An event as its row has it. */
-export interface StoredText {
+interface StoredText {
   readonly position: number
   readonly version: number
   readonly hash: string
