@@ -173,3 +173,55 @@ test('an unknown type and a newer schema are counted, and are no fault', async (
     newerSchemas: 1,
   })
 })
+
+const faultOf = async (ledger: string, ...more: readonly string[]) => {
+  const { code, out, err } = await deskledger('verify', ledger, '--json', ...more)
+  expect({ code, err }).toEqual({ code: 1, err: '' })
+  return (JSON.parse(out) as { fault: unknown }).fault
+}
+
+test('a ledger that is made to say that it has no chain is no more sound than before', async () => {
+  const ledger = await importedLedger()
+  const heads = join(folder(), 'heads.json')
+  writeFileSync(heads, (await deskledger('heads', ledger)).out)
+  tamper(ledger, `UPDATE meta SET value = 'none' WHERE name = 'chain'`)
+  const reason = expect.stringContaining('no chain') as string
+  expect(await faultOf(ledger)).toMatchObject({ stream: 'ticket/INC1', version: 1, reason })
+  const unchained = `json = json_set(json, '$.prev', ''), hash = ''`
+  tamper(ledger, `UPDATE log SET ${unchained} WHERE version IS NOT NULL`)
+  expect((await deskledger('verify', ledger)).code).toBe(0)
+  expect(await faultOf(ledger, '--heads', heads)).toMatchObject({ reason: 'it is not the event that the heads name' })
+})
+
+test.each([
+  ['bytes', `UPDATE log SET json = NULL WHERE ${event(3)}`, 'its bytes are missing'],
+  ['all bytes', 'UPDATE log SET json = NULL', 'its bytes are missing'],
+  ['hash', `UPDATE log SET hash = NULL WHERE ${event(3)}`, 'its bytes are missing'],
+])('an event whose %s are gone is named', async (_, sql, reason) => {
+  const ledger = await importedLedger()
+  tamper(ledger, sql)
+  expect(await faultOf(ledger)).toMatchObject({ stream: expect.stringContaining('ticket/INC') as string, reason })
+})
+
+/** With its index tables brought up to date, as they are in a ledger that has been written to for a while. */
+const indexedLedger = async (): Promise<string> => {
+  const ledger = await importedLedger()
+  tamper(
+    ledger,
+    `INSERT OR IGNORE INTO streams SELECT stream, version, position FROM log WHERE version IS NOT NULL;
+     INSERT OR IGNORE INTO commands SELECT command, position FROM log WHERE command IS NOT NULL;
+     UPDATE meta SET value = (SELECT max(position) FROM log) WHERE name = 'indexed'`,
+  )
+  expect((await deskledger('verify', ledger)).code).toBe(0)
+  return ledger
+}
+
+test.each([
+  ['streams', `UPDATE streams SET position = 2 WHERE version = 3`, 'reading the stream does not give it'],
+  ['commands', `DELETE FROM commands`, 'is not remembered'],
+  ['log', `UPDATE log SET after = after + 1 WHERE version = 1`, 'is recorded with versions 1 to'],
+])('an index that lies is named, though the log is right: %s', async (_, sql, reason) => {
+  const ledger = await indexedLedger()
+  tamper(ledger, sql)
+  expect(await faultOf(ledger)).toMatchObject({ reason: expect.stringContaining(reason) as string })
+})

@@ -2,7 +2,9 @@ import { ticketOf, type StreamId } from '../ids.ts'
 import type { EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { LedgerFault, StreamHead } from './ledgerFault.ts'
+import { commandFault } from './verifyCommands.ts'
 import { LogCheck } from './verifyLog.ts'
+import { readAsSeen, type SeenStream } from './verifyReading.ts'
 import { ticketFault } from './verifyTicket.ts'
 
 export interface Verification {
@@ -13,7 +15,7 @@ export interface Verification {
   readonly events: number
   readonly streams: number
   readonly tickets: number
-  /** tickets whose projections, commands and due index were checked: all, or a sample of a large ledger */
+  /** tickets whose projections and due index were checked: all, or a sample of a large ledger */
   readonly replayed: number
   /** events of types that these kinds do not know, by type: kept, and ignored by evolve */
   readonly unknownTypes: Readonly<Record<string, number>>
@@ -51,15 +53,40 @@ const dueIndex = async (store: EventStore) => {
   return new Map(listed.map(({ stream, dueAt }) => [stream, dueAt]))
 }
 
-const evenly = <T>(items: readonly T[], most: number): readonly T[] => {
-  const step = Math.ceil(items.length / Math.max(1, most))
-  return step <= 1 ? items : items.filter((_, index) => index % step === 0)
+/** Every how manieth of the tickets is replayed, so that those left out lie evenly between the others. */
+const stepFor = (tickets: number, most: number): number => Math.max(1, Math.ceil(tickets / Math.max(1, most)))
+
+const isTicket = ({ stream }: SeenStream): boolean => ticketOf(stream) !== undefined
+
+/** Every stream as it reads, and the commands that its events name; of tickets also what they replay to. */
+const checkStreams = async (
+  store: EventStore,
+  kinds: TicketKinds,
+  seen: readonly SeenStream[],
+  { upTo, most }: { readonly upTo: number; readonly most: number },
+): Promise<{ readonly fault: LedgerFault | undefined; readonly replayed: number }> => {
+  const due = await dueIndex(store)
+  const step = stepFor(seen.filter(isTicket).length, most)
+  let [tickets, replayed] = [0, 0]
+  for (const stream of seen) {
+    const events = await readAsSeen(store, stream, upTo)
+    if ('reason' in events) return { fault: events, replayed }
+    const replays = isTicket(stream) && tickets++ % step === 0
+    const projections = replays ? ticketFault(kinds, events, due.get(stream.stream)) : undefined
+    const fault = projections ?? (await commandFault(store, events))
+    if (fault !== undefined) return { fault, replayed }
+    if (replays) replayed += 1
+  }
+  return { fault: undefined, replayed }
 }
 
 /**
  * Checks a ledger: the chain over the stored bytes, before any upcasting; versions without gaps; payloads against their
- * schemas; step-by-step evolution against replay; the due index; the commands that events name. It stops at the first
- * fault, in order of position.
+ * schemas; then, stream by stream, whether reading a stream gives what the log holds; the commands that its events name;
+ * step-by-step evolution against replay; the due index. It stops at the first fault.
+ *
+ * Events stand under the command that is remembered for them: an importer of one's own gives `causationId` the id of the
+ * command that it appends with.
  *
  * A tail that was cut off leaves a whole chain behind: only `heads` that were exported before can show it.
  *
@@ -72,23 +99,18 @@ export const verifyLedger = async (
   options: VerifyOptions = {},
 ): Promise<Verification> => {
   const check = new LogCheck(store, kinds, options.heads ?? [])
-  let fault = await checkLog(store, check, options)
-  const tickets = [...check.last.values()].filter(({ stream }) => ticketOf(stream) !== undefined)
-  let replayed = 0
-  if (fault === undefined) {
-    const due = await dueIndex(store)
-    for (const { stream, version } of evenly(tickets, options.sample ?? 25_000)) {
-      fault = await ticketFault(store, kinds, { stream, version, due: due.get(stream) })
-      if (fault !== undefined) break
-      replayed += 1
-    }
-  }
+  const broken = await checkLog(store, check, options)
+  const seen = [...check.last.values()]
+  const { fault, replayed } =
+    broken === undefined
+      ? await checkStreams(store, kinds, seen, { upTo: check.position, most: options.sample ?? 25_000 })
+      : { fault: broken, replayed: 0 }
   return {
     fault: fault ?? null,
     chained: store.hash !== null,
     events: check.events,
     streams: check.last.size,
-    tickets: tickets.length,
+    tickets: seen.filter(isTicket).length,
     replayed,
     unknownTypes: Object.fromEntries(check.unknownTypes),
     newerSchemas: check.newerSchemas,

@@ -2,24 +2,16 @@ import { chainFault, genesis } from '../event/chain.ts'
 import { policyPublished } from '../event/catalogue/policy.ts'
 import type { AnyEventDefinition } from '../event/definition.ts'
 import type { Envelope } from '../event/envelope.ts'
-import { formatInstant } from '../time.ts'
 import type { StreamId } from '../ids.ts'
 import type { EventStore, StoredBytes } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
+import { envelopeFault, parseEnvelope } from './verifyEnvelope.ts'
 import type { LedgerFault, StreamHead } from './ledgerFault.ts'
+import type { SeenStream } from './verifyReading.ts'
 
-interface Last extends StreamHead {
-  readonly position: number
+interface Last extends SeenStream {
+  readonly positions: number[]
   readonly at: number
-}
-
-const parseEnvelope = (json: string): Envelope | undefined => {
-  try {
-    const value: unknown = JSON.parse(json)
-    return typeof value === 'object' && value !== null ? (value as Envelope) : undefined
-  } catch {
-    return undefined
-  }
 }
 
 const upcast = (event: Envelope, { schema, upcasters }: AnyEventDefinition): unknown => {
@@ -27,6 +19,19 @@ const upcast = (event: Envelope, { schema, upcasters }: AnyEventDefinition): unk
   for (let version = event.schema; version < schema; version++) data = upcasters[version - 1]?.(data as never)
   return data
 }
+
+/** An upcaster may expect what a forged payload does not have. */
+const storedIssues = (event: Envelope, definition: AnyEventDefinition) => {
+  try {
+    return definition.storedIssues(upcast(event, definition))
+  } catch {
+    return [{ path: '', value: event.data, expected: `data of ${event.type}, schema ${event.schema}` }]
+  }
+}
+
+/** Who says "no chain" of a ledger that has one would have nothing checked. */
+const unchainedFault = (hash: string, prev: unknown): string | undefined =>
+  hash === '' && prev === '' ? undefined : 'it is part of a chain, and this ledger says that it has no chain'
 
 /** What a pass over the stored bytes has seen. Fed event by event, in order of position. */
 export class LogCheck {
@@ -45,18 +50,26 @@ export class LogCheck {
     this.#heads = new Map(heads.map((head) => [head.stream, head]))
   }
 
+  /** the last event that was taken; 0 before the first */
+  get position(): number {
+    return this.#position
+  }
+
   /** Takes the next event; what is wrong with it, if anything is. */
   take(stored: StoredBytes): string | undefined {
-    const { stream, version, position, hash, json } = stored
-    const reason = this.#place(stored) ?? this.#chain(stored)
-    if (reason !== undefined) return reason
-    const envelope = parseEnvelope(json)
-    if (envelope === undefined) return 'its bytes are no JSON object'
-    const fault = this.#envelope(stored, envelope) ?? this.#payload(envelope)
+    const envelope = parseEnvelope(stored)
+    const fault = this.#place(stored) ?? (typeof envelope === 'string' ? envelope : this.#chain(stored, envelope))
+    if (fault !== undefined || typeof envelope === 'string') return fault
+    const { stream, version, position, hash } = stored
+    const last = this.last.get(stream)
+    const wrong = envelopeFault(stored, envelope, last?.at) ?? this.#payload(envelope)
+    if (wrong !== undefined) return wrong
+    const positions = last?.positions ?? []
+    positions.push(position)
     this.#position = position
-    this.last.set(stream, { stream, version, hash, position, at: envelope.at })
+    this.last.set(stream, { stream, version, hash, positions, at: envelope.at })
     this.events += 1
-    return fault
+    return undefined
   }
 
   #place({ stream, version, position }: StoredBytes): string | undefined {
@@ -65,26 +78,22 @@ export class LogCheck {
     return position > this.#position ? undefined : `its position does not follow position ${this.#position}`
   }
 
-  #chain(stored: StoredBytes): string | undefined {
+  #chain(stored: StoredBytes, { prev }: Envelope): string | undefined {
     const { hash, ledger } = this.#store
     const { stream, version } = stored
     const head = this.#heads.get(stream)
-    if (hash !== null) {
-      const prev = this.last.get(stream)?.hash ?? genesis(hash, ledger, stream)
-      const fault = chainFault(hash, { prev, stream, version }, stored)
-      if (fault !== undefined) return fault
-    }
+    const fault =
+      hash === null
+        ? unchainedFault(stored.hash, prev)
+        : chainFault(
+            hash,
+            { prev: this.last.get(stream)?.hash ?? genesis(hash, ledger, stream), stream, version },
+            stored,
+          )
+    if (fault !== undefined) return fault
     return head?.version === version && head.hash !== stored.hash
       ? 'it is not the event that the heads name'
       : undefined
-  }
-
-  #envelope({ stream, version }: StoredBytes, event: Envelope): string | undefined {
-    if (event.stream !== stream) return `it belongs to stream ${event.stream}`
-    if (event.version !== version) return `it says version ${event.version}`
-    if (!Number.isSafeInteger(event.at)) return 'at: expected an instant'
-    const before = this.last.get(stream)?.at ?? event.at
-    return event.at < before ? `at: found ${formatInstant(event.at)}, earlier than the event before it` : undefined
   }
 
   #payload(event: Envelope): string | undefined {
@@ -97,7 +106,7 @@ export class LogCheck {
       this.newerSchemas += 1
       return undefined
     }
-    const [issue] = definition.storedIssues(upcast(event, definition))
+    const [issue] = storedIssues(event, definition)
     return issue === undefined
       ? undefined
       : `data.${issue.path}: found ${JSON.stringify(issue.value)}, expected ${issue.expected}`
