@@ -9,10 +9,10 @@ const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a),
 /** The next streams by name, each found by one step down the index, however many events lie between them. */
 const nextStreams = `
   WITH RECURSIVE names (stream, n) AS (
-    SELECT min(stream), 1 FROM streams WHERE stream > ?1 AND stream >= ?2
+    SELECT min(stream), 1 FROM streams WHERE stream > ? AND stream >= ?
     UNION ALL
     SELECT (SELECT min(s.stream) FROM streams s WHERE s.stream > names.stream), n + 1 FROM names
-    WHERE names.stream IS NOT NULL AND n < ?3
+    WHERE names.stream IS NOT NULL AND n < ?
   )
   SELECT stream FROM names WHERE stream IS NOT NULL`
 

@@ -10,14 +10,15 @@ const mayBeTriedAgain = (error: unknown): boolean => {
   return [CONSTRAINT, BUSY].includes(code & 0xff)
 }
 
+/** Parameters are counted by their order: Node 22 cannot bind numbered ones. */
 const insert = (condition: string): string =>
   `INSERT INTO log (position, stream, version, command, fingerprint, after, due_at, hash, json)
-    SELECT ?1, ?2, ?3, ?4, ?5, ?3, ?6, ?7, ?8
-    WHERE NOT EXISTS (SELECT 1 FROM commands WHERE id = ?4)${condition}`
+    SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?
+    WHERE NOT EXISTS (SELECT 1 FROM commands WHERE id = ?)${condition}`
 
 /**
- * Writes an append of one event by one statement, without a transaction around it, as a plain INSERT is written: half of
- * what a small append costs otherwise.
+ * Writes an append of one event by one statement, without a transaction around it, as a plain INSERT is written: the
+ * calls to the system are the same, and a fifth of the time is spared.
  *
  * Positions have no gaps, so the row goes exactly behind the last that the tail knows: where another process has written
  * meanwhile that place is taken, and the primary key refuses. So what the tail says is true when the row is in. Whatever
@@ -25,7 +26,7 @@ const insert = (condition: string): string =>
  */
 export const singleWriter = (db: DatabaseSync, tail: Tail): ((append: Append) => AppendResult | undefined) => {
   const addKnown = db.prepare(insert(''))
-  const addOther = db.prepare(insert(' AND coalesce((SELECT max(version) FROM streams WHERE stream = ?2), 0) = ?3 - 1'))
+  const addOther = db.prepare(insert(' AND coalesce((SELECT max(version) FROM streams WHERE stream = ?), 0) = ?'))
 
   const added = (
     { stream, expectedVersion, command, dueAt }: Append,
@@ -35,10 +36,12 @@ export const singleWriter = (db: DatabaseSync, tail: Tail): ((append: Append) =>
     const known = tail.streams.get(stream)
     if (tail.commands.has(command.id)) return false
     if (known !== undefined && known.version !== expectedVersion) return false
-    const add = known === undefined ? addOther : addKnown
+    const { version, hash } = event
+    const { id, fingerprint } = command
+    const row = [position, stream, version, id, fingerprint, version, dueAt, hash, json, id]
     try {
-      const row = [position, stream, event.version, command.id, command.fingerprint, dueAt, event.hash, json]
-      return add.run(...row).changes === 1
+      const { changes } = known === undefined ? addOther.run(...row, stream, expectedVersion) : addKnown.run(...row)
+      return changes === 1
     } catch (error) {
       if (mayBeTriedAgain(error)) return false
       throw error
