@@ -13,3 +13,4 @@ export type { FlowMeasure, Measure, MeasureContext, StockInstant, StockMeasure, 
 export type { FigureRow } from './kpi/row.ts'
 export type { PeriodUnit } from './calendar/periods.ts'
 export { ledgerFigures, replayLedger, type ReplayOptions } from './desk/ledgerFigures.ts'
+export { ledgerPolicy } from './desk/policyStream.ts'

@@ -14,13 +14,14 @@ import { executeCommand, type CurrentPolicy, type Executed } from './execute.ts'
 import { listTickets, type ListOptions, type TicketPage } from './listTickets.ts'
 import type { DeskParts } from './parts.ts'
 import { pinnedPolicies } from './pinnedPolicies.ts'
+import { ledgerPolicy } from './policyStream.ts'
 import { revealFor, type Reader } from './reveal.ts'
 import { systemClock } from './systemClock.ts'
 import { tickTickets, type Ticked } from './tick.ts'
 
 export interface DeskOptions<Kind extends AnyTicketKind> {
   readonly store: EventStore
-  /** the rules that new tickets run under; put into the ledger on first use */
+  /** the rules that new tickets run under, put into the ledger on first use; the ledger's latest, when left out */
   readonly policy?: Policy
   readonly clock?: Clock
   readonly ids?: IdSource
@@ -89,18 +90,18 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
 ): Desk<CommandsOf<Kind>> => {
   const parts = partsOf(options)
   const { store, clock, kinds, policies } = parts
-  let policy = options.policy ?? defaultPolicy
-  let publishing: Promise<Policy> | undefined
+  let policy: Policy | undefined
+  let choosing: Promise<Policy> | undefined
 
   const publish = async (next: Policy): Promise<Policy> => {
     await policies.publish(next, clock.now())
     return (policy = next)
   }
-  /** published before the first command, then at hand without waiting */
-  const currentPolicy: CurrentPolicy = () =>
-    policies.known(policy.version) === policy
-      ? policy
-      : (publishing ??= publish(policy).finally(() => (publishing = undefined)))
+  const wantedPolicy = async (): Promise<Policy> =>
+    policy ?? options.policy ?? (await ledgerPolicy(store)) ?? defaultPolicy
+  const choose = async (): Promise<Policy> => publish(await wantedPolicy())
+  /** in the ledger before the first command, then at hand without waiting */
+  const currentPolicy: CurrentPolicy = () => policy ?? (choosing ??= choose().finally(() => (choosing = undefined)))
   const read = (ticket: TicketId): Promise<readonly RecordedEvent[]> => store.readStream(ticketStream(ticket))
 
   return {
@@ -112,7 +113,7 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
     list: (query = {}) => listTickets(parts, query),
     tick: (now = clock.now(), { limit = 1000 } = {}) => tickTickets(parts, now, limit),
     reveal: async <T>(value: T, reader: Reader) =>
-      (await revealFor(value, reader, policy, vaultOf(parts, 'reveal'))) as T,
+      (await revealFor(value, reader, await wantedPolicy(), vaultOf(parts, 'reveal'))) as T,
     erase: async (customer) => vaultOf(parts, 'erase').destroy(customer),
     publishPolicy: async (next) => {
       await publish(next)

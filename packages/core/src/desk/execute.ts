@@ -87,12 +87,17 @@ const attempt = async (
   const decision = decisionFor(parts, state, input)
   const data = decision === undefined ? input.data : readData(input, decision)
   const at = input.at ?? Math.max(now, state.lastEventAt)
-  const settled = settle(kinds, state, at)
-  const { actor, ticket } = input
+  // a date ahead of the clock is refused below; it must not have settled what is not due yet
+  const settled = settle(kinds, state, Math.min(at, Math.max(now, state.lastEventAt)))
+  const { ticket } = input
+  const actor = { ...input.actor }
   const found = contextFor(parts, { at, now, actor, ticket }, state, policy, decision?.reads(data) ?? [])
   const context = found instanceof Promise ? await found : found
   const outcome = kinds.decide(commandOf(input, data, id, at), settled.state, context)
-  if (isRejection(outcome)) return { accepted: false, rejection: outcome, state: settled.state }
+  if (isRejection(outcome)) {
+    const stored = settled.facts.length === 0 ? settled.state : kinds.replay(past)
+    return { accepted: false, rejection: outcome, state: stored }
+  }
   const facts = settled.facts.concat(
     outcome.map((event) => ({ type: event.type, data: event.data, at, actor, causationId: id })),
   )

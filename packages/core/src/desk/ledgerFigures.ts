@@ -1,10 +1,12 @@
 import type { StreamId } from '../ids.ts'
 import { figures, type FigureQuery } from '../kpi/figures.ts'
 import type { FigureRow } from '../kpi/row.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
+import { ledgerPolicy } from './policyStream.ts'
 
 export interface ReplayOptions {
   /** only events with at < asOf */
@@ -32,7 +34,7 @@ export const replayLedger = async (
 }
 
 /**
- * The figures of a ledger.
+ * The figures of a ledger. Zone and observation window are those of its latest policy, unless the query says otherwise.
  *
  * @example
  * const rows = await ledgerFigures(store, ticketKinds(standardKinds), { asOf: Date.now() })
@@ -41,4 +43,7 @@ export const ledgerFigures = async (
   store: EventStore,
   kinds: TicketKinds,
   query: FigureQuery & Pick<ReplayOptions, 'knownAsOf'>,
-): Promise<readonly FigureRow[]> => figures(await replayLedger(store, kinds, query), query)
+): Promise<readonly FigureRow[]> => {
+  const { timeZone = 'UTC', observationDays = 7 }: Partial<Policy> = (await ledgerPolicy(store)) ?? {}
+  return figures(await replayLedger(store, kinds, query), { timeZone, observationDays, ...query })
+}

@@ -6,6 +6,7 @@ import { policyStream, type ActorId, type CommandId } from '../ids.ts'
 import { checkPolicy, defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { Instant } from '../time.ts'
 import { encodeFacts, type FactContext } from './facts.ts'
+import { readPolicies } from './policyStream.ts'
 
 /** The acts of the desk itself. */
 export const systemActor: Actor = { id: 'desk' as ActorId, kind: 'system' }
@@ -26,11 +27,7 @@ export const pinnedPolicies = (context: FactContext): PinnedPolicies => {
   const known = new Map<number, Policy>()
 
   const load = async (): Promise<void> => {
-    for (const { type, data } of await store.readStream(policyStream)) {
-      if (type !== policyPublished.type) continue
-      const { version, policy } = data as { readonly version: number; readonly policy: unknown }
-      known.set(version, checkPolicy(policy))
-    }
+    for (const [version, policy] of await readPolicies(store)) if (!known.has(version)) known.set(version, policy)
   }
 
   const append = async (policy: Policy, now: Instant): Promise<boolean> => {

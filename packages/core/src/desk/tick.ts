@@ -12,17 +12,25 @@ export interface Ticked {
   readonly more: boolean
 }
 
-/** Settles one ticket. Its command id is that of the first work, so of two tickers only one wins. */
+const nothing: readonly RecordedEvent[] = []
+
+/**
+ * Settles one ticket, again when somebody else wrote meanwhile. Its command id is that of the first work, so of two
+ * tickers only one wins. A ticket of a kind that this desk does not have is left to those who have it.
+ */
 const tickTicket = async (parts: DeskParts, stream: StreamId, until: Instant): Promise<readonly RecordedEvent[]> => {
   const past = await parts.store.readStream(stream)
-  const { facts, state } = settle(parts.kinds, parts.kinds.replay(past), until)
+  const replayed = parts.kinds.replay(past)
+  if (parts.kinds.kindOf(replayed.kind) === undefined) return nothing
+  const { facts, state } = settle(parts.kinds, replayed, until)
   const ticket = ticketOf(stream) ?? stream
   // an entry of a stale index: nothing is due, and appending nothing puts the index right
   const id = (facts[0]?.causationId ?? `due:${ticket}:none:${until}:${past.length}`) as CommandId
   const now = Math.max(until, parts.clock.now())
   const command = { id, fingerprint: id, correlationId: ticket, now }
   const { result } = await appendFacts(parts, { stream, past, state }, facts, command)
-  return result.outcome === 'appended' ? result.events : []
+  if (result.outcome === 'conflict') return tickTicket(parts, stream, until)
+  return result.outcome === 'appended' ? result.events : nothing
 }
 
 /** Records everything that fell due by `now`, on as many as `limit` tickets. */

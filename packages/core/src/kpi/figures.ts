@@ -100,9 +100,6 @@ class Adder implements Tally {
   }
 }
 
-/** When the stock of a period is taken: at its end, or at T where that comes first. Null before the period has begun. */
-const stockTime = ({ start, end }: Slot, asOf: Instant): Instant | null => (start >= asOf ? null : Math.min(end, asOf))
-
 const takeStock = (
   ticket: TicketState,
   measure: StockMeasure,
@@ -114,13 +111,19 @@ const takeStock = (
   for (const { from, to } of ticket.openPeriods) {
     for (let index = axis.firstEndingAfter(from); index < slots.length; index++) {
       const slot = slots[index] as Slot
-      const at = stockTime(slot, asOf)
-      if (at === null || (to !== null && at > to)) break
+      const at = Math.min(slot.end, asOf)
+      if (to !== null && at > to) break
       if (from >= at) continue
       if (isExcluded(ticket)) cellAt(index).excluded += 1
       else measure.take(ticket, { start: slot.start, at }, cellAt(index))
     }
   }
+}
+
+/** Refuses a period that ends before it begins. */
+const checkBounds = (from: Instant | null, to: Instant | null): void => {
+  if (from === null || to === null || from <= to) return
+  throw invalidInput('Figures', [{ path: 'to', value: to, expected: `no earlier than from, ${from}` }])
 }
 
 const chooseDimensions = (ids: readonly string[], known: readonly Dimension[]): readonly Dimension[] =>
@@ -162,6 +165,7 @@ const groupsFor = (dimensions: readonly Dimension[], measures: readonly Measure[
  */
 export const figures = (tickets: Iterable<TicketState>, query: FigureQuery): readonly FigureRow[] => {
   const { asOf, from = null, to = null, period = null, timeZone = 'UTC', by = [], measures = standardMeasures } = query
+  checkBounds(from, to)
   const context = { asOf, window: (query.observationDays ?? 7) * DAY }
   const dimensions = chooseDimensions(by, query.dimensions ?? standardDimensions)
   const axis = axisOf({ asOf, from, to, period, timeZone }, tickets)

@@ -4,7 +4,7 @@ import { referralIssued, ticketReceived, ticketWithdrawn } from '../event/catalo
 import type { NewEvent } from '../event/envelope.ts'
 import type { TicketId } from '../ids.ts'
 import type { Instant } from '../time.ts'
-import { defineDecision, reject } from './decision.ts'
+import { defineDecision, reject, type Context } from './decision.ts'
 import { handlingDecisions } from './decisions/index.ts'
 import { intakeShape } from './decisions/receive.ts'
 import type { DueWork } from './due.ts'
@@ -92,17 +92,29 @@ const attemptCallback = defineDecision({
   decide: (data) => [e.callbackAttempted.of(data)],
 })
 
+type Completed = Parameters<typeof e.callbackCompleted.of>[0]
+
+/** A finding opens a ticket of its own: one that exists, or that another finding opens, cannot be opened. */
+const takenTicket = (ids: readonly TicketId[], related: Context['related']): TicketId | undefined =>
+  ids.find((id, index) => ids.indexOf(id) < index || (related.get(id)?.version ?? 0) > 0)
+
+const ticketsOpened = (findings: Completed['findings']): readonly TicketId[] =>
+  findings.flatMap((finding) => (finding.opens === 'contactSheet' ? [] : [finding.ticket]))
+
 const completeCallback = defineDecision({
   type: 'CompleteCallback',
   shape: e.callbackCompleted.shape,
   personal: e.callbackCompleted.personal,
   in: active,
-  decide: (data, state: Callback) => {
+  reads: ({ findings }) => ticketsOpened(findings),
+  decide: (data, state: Callback, { related }) => {
     if (state.details.reachedAt === null) {
       return reject('not_reached', 'a callback is completed once the customer was reached', {
         instead: ['AttemptCallback', 'CancelCallback'],
       })
     }
+    const ticket = takenTicket(ticketsOpened(data.findings), related)
+    if (ticket !== undefined) return reject('id_taken', `ticket ${ticket} exists, expected a new id`, { ticket })
     const events: NewEvent[] = [e.callbackCompleted.of(data)]
     const taken = new Set(state.referrals.map(({ id }) => id))
     for (const finding of data.findings) {

@@ -114,6 +114,7 @@ const withSolution = (state: Complaint, id: SolutionId, expected: Solution['stat
   return reject(code, `solution ${id}: found ${solution.status}, expected ${expected}`, {
     solution: id,
     status: solution.status,
+    instead: expected === 'approved' && solution.status === 'proposed' ? ['ApproveSolution'] : ['ProposeSolution'],
   })
 }
 

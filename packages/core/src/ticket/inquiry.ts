@@ -10,6 +10,7 @@ import { active, type TicketState } from './state.ts'
 // State
 
 export interface InquiryDetails {
+  /** by a person: a bot's answer leaves it open */
   readonly answeredAt: Instant | null
   /** the named place that it was handed over to, and by when that place replies: what the customer was told */
   readonly transfer: { readonly place: string; readonly replyBy: Instant; readonly at: Instant } | null
@@ -23,7 +24,7 @@ const on = recipesFor<InquiryDetails>()
 
 const evolve = [
   on(inquiryAnswered, (draft, event) => {
-    draft.details.answeredAt ??= event.at
+    if (event.actor.kind === 'person') draft.details.answeredAt ??= event.at
     countReply(draft, event)
   }),
   on(inquiryTransferred, (draft, { data, at }) => {

@@ -32,6 +32,12 @@ export type StateOf<Kind> = Kind extends TicketKind<string, infer Details> ? Tic
 
 const nothing: readonly DueWork[] = []
 
+/** What is personal in an event is so in a command, whether its decision says it or not: it is never kept in clear. */
+const secretive = <D extends AnyDecision>(decision: D, events: readonly AnyEventDefinition[]): D => ({
+  ...decision,
+  personal: [...new Set([...decision.personal, ...events.flatMap(({ personal }) => personal)])],
+})
+
 /**
  * Declares a kind of ticket. The four that come with the library are declared with it; a desk adds its own.
  *
@@ -63,14 +69,17 @@ export const defineTicketKind = <
   readonly due?: (state: TicketState<Details>) => readonly DueWork[]
 }): TicketKind<Name, Details, Own | Shared> => {
   const { kind, details, due } = options
+  const events: readonly AnyEventDefinition[] = [...ticketEvents, ...options.events]
   const shared: readonly (Own | Shared)[] =
     options.shared ?? (sharedDecisions as readonly AnyDecision[] as readonly Shared[])
   return {
     kind,
     details,
-    events: [...ticketEvents, ...options.events],
+    events,
     evolutions: [...lifecycle, ...(options.evolve as readonly Evolution[])],
-    decisions: new Map([...shared, ...options.decisions].map((decision) => [decision.type as string, decision])),
+    decisions: new Map(
+      [...shared, ...options.decisions].map((decision) => [decision.type as string, secretive(decision, events)]),
+    ),
     due: (state) => {
       const work = [...overdueReferrals(state), ...(due?.(state) ?? nothing)]
       return work.length > 1 ? work.sort(byDue) : work

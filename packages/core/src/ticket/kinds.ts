@@ -113,7 +113,7 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Ki
         .filter((decision) => decision.in.includes(state.status) && state.archivedAt === null)
         .map((decision) => decision.type as string)
     const found = api.decisionFor(command.type, state.kind === '' ? kindOfCommand(command) : state.kind)
-    if (found === undefined) return refuseUnknown(command, state, allowed())
+    if (found === undefined) return refuseUnknown(command, kinds, state, allowed())
     if (state.newerSchema !== null) {
       return reject(
         'newer_schema',
@@ -183,7 +183,12 @@ const openers = (kinds: readonly AnyTicketKind[]): readonly string[] => [
   ),
 ]
 
-const refuseUnknown = (command: Command, state: TicketState, allowed: readonly string[]): Outcome => {
+const refuseUnknown = (
+  command: Command,
+  kinds: readonly AnyTicketKind[],
+  state: TicketState,
+  allowed: readonly string[],
+): Outcome => {
   if (state.kind !== '') {
     return reject('unknown_command', `${command.type} is not a command of the kind ${state.kind}`, {
       command: command.type,
@@ -191,9 +196,17 @@ const refuseUnknown = (command: Command, state: TicketState, allowed: readonly s
     })
   }
   const kind = kindOfCommand(command)
+  const own = kinds.filter((each) => each.kind === kind)
+  const details = { command: command.type, kind, kinds: kinds.map((each) => each.kind) }
   return kind === undefined
-    ? reject('unknown_command', `${command.type} is not a command of this desk`, { command: command.type })
-    : reject('unknown_kind', `kind: found ${kind}, expected a kind of this desk that takes ${command.type}`, { kind })
+    ? reject('unknown_command', `${command.type} is not a command of this desk`, {
+        ...details,
+        allowed: openers(kinds),
+      })
+    : reject('unknown_kind', `kind: found ${kind}, expected a kind of this desk that takes ${command.type}`, {
+        ...details,
+        allowed: openers(own),
+      })
 }
 
 const refuseDate = (at: Instant, state: TicketState, { now }: Context): Outcome | undefined => {

@@ -53,6 +53,16 @@ describe('policies', () => {
     expect((await store.readStream('policy' as never)).map(({ version }) => version)).toEqual([1, 2])
   })
 
+  test('of a ledger hold for a desk that is given none: the latest one', async () => {
+    const { store, open, desk } = testDesk({ policy: first })
+    await open('complaint')
+    await desk.publishPolicy(second)
+    const heir = createDesk({ store })
+    await heir.execute(command('ReceiveTicket', intake('complaint'), { ticket: ticket('T-2') }))
+    expect((await heir.load(ticket('T-2'))).policy).toBe(2)
+    expect((await published(store)).map(({ version }) => version)).toEqual([1, 2])
+  })
+
   test('that are wrong are refused, every wrong field named', async () => {
     const desk = createDesk({
       store: memoryStore(),

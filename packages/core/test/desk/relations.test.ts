@@ -18,6 +18,14 @@ describe('merging', () => {
     expect(await desk.load(ticket('T-1'))).toMatchObject({ status: 'new', version: 1 })
   })
 
+  test('never into one that is spam or merged itself', async () => {
+    const { tell, must } = await two()
+    await must('MarkSpam', {})
+    expect(await tell('MergeTicket', { into: 'T-1' }, { ticket: ticket('T-2') })).toMatchObject({
+      rejection: { code: 'unknown_ticket', details: { status: 'spam' } },
+    })
+  })
+
   test('never an earlier one into a later, so that no merges form a circle', async () => {
     const { tell, must } = await two()
     expect(await tell('MergeTicket', { into: 'T-2' })).toMatchObject({ rejection: { code: 'merge_order' } })

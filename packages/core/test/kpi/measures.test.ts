@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   asId,
   createDesk,
+  defaultPolicy,
   memoryStore,
   type Actor,
   type Desk,
@@ -253,6 +254,37 @@ test('an instant where two periods meet belongs to the later one', async () => {
   const { ask } = await tell([opened('a', 'complaint', 24)])
   expect((await ask('complaintsReceived', { from: start + day, to: start + 2 * day, period: 'day' })).value).toBe(1)
   expect((await ask('complaintsReceived', { from: start, to: start + day, period: 'day' })).value).toBe(0)
+})
+
+test("the ledger's policy gives zone and window, unless the query says otherwise", async () => {
+  const store = memoryStore()
+  let now = start
+  const policy = { ...defaultPolicy, observationDays: 30, timeZone: 'Asia/Shanghai' }
+  const desk = createDesk({ store, policy, clock: { now: () => now } })
+  const common = { ticket: asId<TicketId>('a'), actor: agent } as const
+  await desk.execute({ ...common, type: 'ReceiveTicket', data: intake('complaint') as never })
+  await desk.execute({ ...common, type: 'ResolveTicket', data: {} })
+  now += 10 * day
+  await desk.execute({ ...common, type: 'ReopenTicket', data: {} })
+  const rate = async (query: Partial<FigureQuery>) =>
+    (await ledgerFigures(store, kinds, { asOf: start + 365 * day, ...query })).find(({ kpi }) => kpi === 'reopenRate')
+  expect((await rate({}))?.value).toBe(1)
+  expect((await rate({ observationDays: 7 }))?.value).toBe(0)
+  const evening = start + 17 * hour // the next day in Shanghai
+  expect((await rate({ from: evening, to: evening + 1, period: 'day' }))?.period).toBe('2025-01-02')
+})
+
+test('a period that ends before it begins is one clear error', async () => {
+  const { ask } = await tell([opened('a')])
+  await expect(ask('backlog', { from: start + 1, to: start })).rejects.toThrow(
+    /to: found \d+, expected no earlier than/,
+  )
+})
+
+test('a stock of a period that has not begun is what stands open at T', async () => {
+  const { ask } = await tell([opened('a')])
+  const later = { asOf: start + day, from: start + 10 * day, to: start + 20 * day }
+  expect(await ask('backlog', later)).toMatchObject({ value: 1, more: { carriedOver: 1, new: 0 } })
 })
 
 test('an unknown dimension is one clear error', async () => {

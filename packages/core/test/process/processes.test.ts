@@ -75,11 +75,22 @@ describe('a finding of a callback', () => {
     expect((await house.desk.load(ticket(1))).referrals).toMatchObject([{ id: 'R-1' }])
   })
 
-  it('that names a ticket which exists already is refused, and reported', async () => {
+  it('that names a ticket which exists already, or twice the same one, is refused at once', async () => {
     const house = openDesk()
+    await reachedCallback(house)
+    const twice = { findings: [complaintHeard, complaintHeard] }
+    const refusal = { accepted: false, rejection: { code: 'id_taken', details: { ticket: 'T-heard' } } }
+    expect(await house.tell('CompleteCallback', ticket(1), twice)).toMatchObject(refusal)
     await house.tell('ReceiveTicket', asId('T-heard'), intake)
+    const once = { findings: [complaintHeard] }
+    expect(await house.tell('CompleteCallback', ticket(1), once)).toMatchObject(refusal)
+  })
+
+  it('whose ticket was opened by somebody else meanwhile is refused, and reported', async () => {
+    const house = openDesk()
     await reachedCallback(house)
     await house.tell('CompleteCallback', ticket(1), { findings: [complaintHeard] })
+    await house.tell('ReceiveTicket', asId('T-heard'), intake)
     const { refused, position } = await runProcesses(house)
     expect(refused).toMatchObject([{ command: { type: 'ReceiveTicket' }, rejection: { code: 'not_allowed' } }])
     expect(position).toBe((await readLog(house.store)).length)

@@ -220,7 +220,7 @@ describe('escalating', () => {
     onNew('complaint')
       .given(escalated)
       .when({ type: 'EscalateTicket', data: { ...up, to: 1 } })
-      .thenRejected('level_order', { from: 1, to: 1, instead: 'DeescalateTicket' })
+      .thenRejected('level_order', { from: 1, to: 1, instead: ['DeescalateTicket'] })
     onNew('complaint')
       .given(escalated)
       .when({ type: 'EscalateTicket', data: { ...up, way: 'functional' } })
@@ -237,7 +237,7 @@ describe('escalating', () => {
     onNew('complaint')
       .given(escalated)
       .when({ type: 'DeescalateTicket', data: { ...up, to: 1 } })
-      .thenRejected('level_order', { instead: 'EscalateTicket' })
+      .thenRejected('level_order', { instead: ['EscalateTicket'] })
   })
 })
 

@@ -43,7 +43,7 @@ export const callbackCompleted = defineEvent('callback.completed', {
     findings: z.array(finding()).check(z.maxLength(20)),
     satisfied: optional(z.boolean()),
     /** what was heard; by the id of the finding, or `summary` */
-    words: optional(z.record(z.string(), text())),
+    words: optional(z.record(name(), text())),
   }),
   personal: ['words'],
 })

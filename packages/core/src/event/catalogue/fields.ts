@@ -29,6 +29,10 @@ export const instant = () => z.int().check(z.gte(-2_208_988_800_000), z.lt(10_41
 export const severity = () => z.literal([1, 2, 3, 4])
 
 /** A whole number of the currency's smallest unit (cents, fen). */
-export const money = () => z.strictObject({ amount: z.int().check(z.gte(0)), currency: z.string().check(z.length(3)) })
+export const money = () =>
+  z.strictObject({
+    amount: z.int().check(z.gte(0)),
+    currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code')),
+  })
 
 export const optional = z.exactOptional

@@ -82,7 +82,12 @@ export const ticketNoteAdded = defineEvent('ticket.noteAdded', {
   shape: () => ({
     text: optional(text()),
     /** facts of the system that it was imported from, field by field */
-    source: optional(z.record(z.string(), z.string())),
+    source: optional(
+      z.record(
+        name(),
+        z.string().check(z.refine((value) => value.isWellFormed(), 'expected text without lone surrogates')),
+      ),
+    ),
   }),
   personal: ['text'],
 })

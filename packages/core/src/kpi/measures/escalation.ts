@@ -12,7 +12,7 @@ export const escalationRate = defineMeasure({
   label: { en: 'Escalation rate', zh: '升级率' },
   unit: 'ratio',
   clock: null,
-  cohort: 'received in the period',
+  cohort: 'received in the period; callbacks are left out',
   formula:
     'tickets of R with at least one upward move (functional, hierarchical or raised priority; each also apart) / R',
   interval: 'proportion',

@@ -26,7 +26,7 @@ export const averageHandlingTime = meanOverClosed(
   {
     id: 'averageHandlingTime',
     label: { en: 'Average handling time', zh: '平均处理时间' },
-    cohort: 'last closed in the period, after a resolution',
+    cohort: 'last closed in the period, after a resolution; callbacks are left out',
     formula: 'mean over C of tz - t0 less suspensions',
   },
   ({ lastResolvedAt, receivedAt, heldWhenResolved }) =>
@@ -37,7 +37,7 @@ export const pendingTime = meanOverClosed(
   {
     id: 'pendingTime',
     label: { en: 'Time pending on the customer', zh: '待客户时间' },
-    cohort: 'last closed in the period',
+    cohort: 'last closed in the period; callbacks are left out',
     formula: 'mean per ticket over C of the time suspended for the customer',
   },
   ({ spent }) => spent.pending,
@@ -47,7 +47,7 @@ export const onHoldTime = meanOverClosed(
   {
     id: 'onHoldTime',
     label: { en: 'Time on hold for a third party', zh: '挂起时间' },
-    cohort: 'last closed in the period',
+    cohort: 'last closed in the period; callbacks are left out',
     formula: 'mean per ticket over C of the time suspended for a third party',
   },
   ({ spent }) => spent.onHold,

@@ -6,7 +6,7 @@ export const averageResponseTime = defineMeasure({
   label: { en: 'Average response time', zh: '平均响应时间' },
   unit: 'ms',
   clock: 'clock',
-  cohort: 'first reply in the period',
+  cohort: 'first reply in the period; callbacks are left out',
   formula: 'mean of t1 - t0 over tickets with t1 in P; unanswered: received in P and without a reply at T',
   interval: null,
   empty: 'no first reply in the period',

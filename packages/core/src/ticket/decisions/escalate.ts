@@ -12,10 +12,12 @@ export const changePriority = defineDecision({
     from === to ? [] : [ticketPriorityChanged.of({ ...rest, from, to })],
 })
 
+const HIGHEST = 20
+
 const move = () => ({
   way: z.enum(['functional', 'hierarchical']),
   /** the level to go to; without it, the next one */
-  to: optional(z.int().check(z.gte(0), z.lte(20))),
+  to: optional(z.int().check(z.gte(0), z.lte(HIGHEST))),
   reason: name(),
   department: optional(name()),
   role: optional(name()),
@@ -28,11 +30,11 @@ export const escalateTicket = defineDecision({
   decide: (data, { level }) => {
     const from = level[data.way]
     const to = data.to ?? from + 1
-    if (to <= from) {
-      return reject('level_order', `to: found ${to}, expected a level above ${from}`, {
+    if (to <= from || to > HIGHEST) {
+      return reject('level_order', `to: found ${to}, expected a level above ${from}, at most ${HIGHEST}`, {
         from,
         to,
-        instead: 'DeescalateTicket',
+        instead: ['DeescalateTicket'],
       })
     }
     return [ticketEscalated.of({ ...data, from, to })]
@@ -50,7 +52,7 @@ export const deescalateTicket = defineDecision({
       return reject('level_order', `to: found ${to}, expected a level below ${from}`, {
         from,
         to,
-        instead: 'EscalateTicket',
+        instead: ['EscalateTicket'],
       })
     }
     return [ticketDeescalated.of({ ...data, from, to })]

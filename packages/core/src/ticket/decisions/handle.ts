@@ -7,8 +7,7 @@ import {
   ticketOwnerKept,
   ticketReplied,
 } from '../../event/catalogue/ticket.ts'
-import * as z from 'zod/mini'
-import { name, optional } from '../../event/catalogue/fields.ts'
+import { name, optional, text } from '../../event/catalogue/fields.ts'
 import { defineDecision } from '../decision.ts'
 import { active } from '../state.ts'
 
@@ -53,7 +52,7 @@ export const replyToCustomer = defineDecision({
 
 export const addNote = defineDecision({
   type: 'AddNote',
-  shape: () => ({ text: z.string().check(z.minLength(1), z.maxLength(20_000)) }),
+  shape: () => ({ text: text() }),
   personal: ['text'],
   in: [...active, 'resolved', 'closed', 'withdrawn', 'merged', 'duplicate', 'spam'],
   decide: (data) => [ticketNoteAdded.of(data)],

@@ -21,10 +21,23 @@ const refuseMerge = (state: TicketState, target: TicketId, context: Context): Re
     return reject('unknown_ticket', `ticket ${target}: found none, expected one in this ledger`, { ticket: target })
   }
   const earlier = into.receivedAt < state.receivedAt || (into.receivedAt === state.receivedAt && into.id < state.id)
-  if (earlier) return undefined
-  return reject('merge_order', `ticket ${target}: expected one received before ${state.id}`, {
-    instead: `merge ${target} into ${state.id}`,
-  })
+  if (!earlier) {
+    return reject('merge_order', `ticket ${target}: expected one received before ${state.id}`, {
+      ticket: target,
+      instead: ['MergeTicket', 'MarkDuplicate'],
+    })
+  }
+  if (into.status === 'merged' || into.status === 'duplicate' || into.status === 'spam') {
+    return reject(
+      'unknown_ticket',
+      `ticket ${target}: found one that is ${into.status}, expected one that stands for itself`,
+      {
+        ticket: target,
+        status: into.status,
+      },
+    )
+  }
+  return undefined
 }
 
 export const mergeTicket = defineDecision({

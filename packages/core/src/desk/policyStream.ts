@@ -1,0 +1,26 @@
+import { policyPublished } from '../event/catalogue/policy.ts'
+import { policyStream } from '../ids.ts'
+import { checkPolicy, type Policy } from '../policy/policy.ts'
+import type { EventStore } from '../store/store.ts'
+
+/** Every policy version that a ledger holds, by its number. */
+export const readPolicies = async (store: Pick<EventStore, 'readStream'>): Promise<ReadonlyMap<number, Policy>> => {
+  const versions = new Map<number, Policy>()
+  for (const { type, data } of await store.readStream(policyStream)) {
+    if (type !== policyPublished.type) continue
+    const { version, policy } = data as { readonly version: number; readonly policy: unknown }
+    versions.set(version, checkPolicy(policy))
+  }
+  return versions
+}
+
+/**
+ * The policy that a ledger's desk runs under now; undefined for a ledger that has none, such as one of imported tickets.
+ *
+ * @example
+ * const zone = (await ledgerPolicy(store))?.timeZone ?? 'UTC'
+ */
+export const ledgerPolicy = async (store: Pick<EventStore, 'readStream'>): Promise<Policy | undefined> => {
+  const versions = await readPolicies(store)
+  return versions.get(Math.max(...versions.keys()))
+}
