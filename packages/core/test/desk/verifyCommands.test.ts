@@ -122,7 +122,7 @@ test.each<readonly [string, (record: CommandRecord) => CommandRecord]>([
   const store = await ledger()
   for (const id of await commandIds(store)) {
     const fault = await faultOf(remembering(store, (record) => (record.id === id ? change(record) : record)))
-    expect(fault, id).not.toBeNull()
+    expect(fault).not.toBeNull()
     expect(fault?.stream).toBe((await store.findCommand(id))?.stream)
   }
 })
