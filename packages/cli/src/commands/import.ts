@@ -5,7 +5,7 @@ import { describeCommand, withArgs } from '../parseArgs.ts'
 import { progressOn } from '../progress.ts'
 import { importLog, type ImportResult } from '../servicenow/importLog.ts'
 import { readLog } from '../servicenow/readLog.ts'
-import { writeRejects } from '../servicenow/writeRejects.ts'
+import { removeRejects, writeRejects } from '../servicenow/writeRejects.ts'
 
 interface Options {
   readonly as: 'servicenow'
@@ -76,6 +76,7 @@ export const importCommand: CommandRun = (args, io) => {
     ).finally(progress.end)
     const rejectsFile = given ?? `${to}.rejects.csv`
     if (given !== undefined || result.rejects.length > 0) await writeRejects(rejectsFile, result.rejects)
+    else await removeRejects(rejectsFile)
     for (const warning of warnings(result, rejectsFile)) io.stderr.write(`deskledger import: ${warning}\n`)
     io.stdout.write(json === true ? asJson(result, rejectsFile) : summary(result))
     return 0

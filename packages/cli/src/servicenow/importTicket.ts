@@ -7,6 +7,7 @@ import {
   type CommandId,
   type Fact,
   type FactContext,
+  type FieldIssue,
   type Instant,
   type RecordedEvent,
   type StreamId,
@@ -14,6 +15,7 @@ import {
   type TicketKinds,
   type TicketState,
 } from '@deskledger/core'
+import { columnAt } from './eventColumns.ts'
 import { rowFacts, rowTime, type DatedFact, type Standing } from './rowFacts.ts'
 import { contentKey, type Reject, type SourceRow } from './sourceRow.ts'
 import { emptyView, follow, type SourceView } from './sourceView.ts'
@@ -112,6 +114,14 @@ const appendRow = async (
 const isInput = (error: unknown): error is DeskledgerError =>
   error instanceof DeskledgerError && (error.code === 'invalid_input' || error.code === 'not_canonical')
 
+/** An error that lists issues begins with the event's type. */
+const unfit = (row: SourceRow, { message, details }: DeskledgerError): Reject => {
+  const [issue] = (details['issues'] ?? []) as readonly FieldIssue[]
+  const column = issue && columnAt(message.slice(0, message.indexOf(':')), issue)
+  if (issue === undefined || column === undefined) return rejectOf(row, '', '', message)
+  return rejectOf(row, column, row.value(column), `expected ${issue.expected}`)
+}
+
 const takeIn = async (
   context: ImportContext,
   ticket: Ticket,
@@ -125,7 +135,7 @@ const takeIn = async (
     return await appendRow(context, ticket, row, id)
   } catch (error) {
     if (!isInput(error)) throw error
-    return rejectOf(row, '', '', error.message)
+    return unfit(row, error)
   }
 }
 

@@ -175,3 +175,43 @@ test.each<readonly [string, string | Uint8Array | null, string]>([
   expect(err).toContain(`deskledger import: ${log}${message}`)
   expect(existsSync(ledger)).toBe(false)
 })
+
+const rejectLines = (file: string): readonly string[] => readFileSync(file, 'utf8').trimEnd().split('\n').slice(1)
+
+test.each([
+  ['category', 'c'.repeat(201)],
+  ['contact_type', 'p'.repeat(201)],
+  ['caller_id', 'a\u0007bell'],
+  ['assignment_group', 'g'.repeat(300)],
+  ['location', 'l'.repeat(201)],
+  ['assigned_to', 's'.repeat(201)],
+])('a value of %s that an event cannot hold is rejected with its column', async (column, value) => {
+  const { log, ledger } = paths()
+  writeFileSync(log, csv([row({ [column]: value })]))
+  expect(JSON.parse((await importLog(log, ledger, '--json')).out)).toMatchObject({ withEvents: 0, rejected: 1 })
+  expect(rejectLines(`${ledger}.rejects.csv`)[0]?.slice(0, 4 + column.length + value.length + 2)).toBe(
+    `1,2,${column},${value},`,
+  )
+})
+
+test('so is one that changes it later', async () => {
+  const { log, ledger } = paths()
+  const long = 'c'.repeat(201)
+  writeFileSync(log, csv([row({}), row({ category: long, sys_updated_at: minute(20) })]))
+  expect(JSON.parse((await importLog(log, ledger, '--json')).out)).toMatchObject({ withEvents: 1, rejected: 1 })
+  expect(rejectLines(`${ledger}.rejects.csv`)[0]).toContain(`2,3,category,${long},`)
+})
+
+test('the rejects of an earlier import do not outlive a clean one; what is no rejects file stays', async () => {
+  const { log, ledger } = paths()
+  const rejects = `${ledger}.rejects.csv`
+  writeFileSync(log, csv([row({ opened_at: 'yesterday' })]))
+  await importLog(log, ledger)
+  expect(rejectLines(rejects)).toHaveLength(1)
+  writeFileSync(log, csv([row({})]))
+  await importLog(log, ledger)
+  expect(existsSync(rejects)).toBe(false)
+  writeFileSync(rejects, 'my notes\n')
+  await importLog(log, ledger)
+  expect(readFileSync(rejects, 'utf8')).toBe('my notes\n')
+})
