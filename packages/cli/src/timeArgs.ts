@@ -1,17 +1,29 @@
 import { InvalidArgumentError } from 'commander'
-import type { Instant } from '@deskledger/core'
+import type { EventStore, Instant } from '@deskledger/core'
 import { periodsBetween } from '@deskledger/core/calendar'
+import { ledgerPolicy } from '@deskledger/core/kpi'
 import { BadInput } from './badInput.ts'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/u
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/u
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/u
 const TWO_DAYS = 2 * 86_400_000
 
 /** When a local day begins. The zone's name for the day finds it, whatever its clocks did. */
 const dayStart = (date: string, timeZone: string): Instant | undefined => {
   const near = Date.parse(`${date}T00:00:00Z`)
-  if (Number.isNaN(near)) return undefined
   return periodsBetween('day', timeZone, near - TWO_DAYS, near + TWO_DAYS).find(({ name }) => name === date)?.start
+}
+
+/** The platform takes the 30th of February for the 1st of March. */
+const isRealDay = (date: string): boolean => {
+  const midnight = new Date(`${date}T00:00:00Z`)
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date)
+}
+
+const instantIn = (text: string, timeZone: string): Instant | undefined => {
+  if (!isRealDay(text.slice(0, 10))) return undefined
+  if (DATE.test(text)) return dayStart(text, timeZone)
+  return INSTANT.test(text) ? Date.parse(text) : undefined
 }
 
 /**
@@ -23,7 +35,7 @@ const dayStart = (date: string, timeZone: string): Instant | undefined => {
  * instantArg('--from', '2016-04-15', 'Asia/Shanghai') // 2016-04-14T16:00:00Z
  */
 export const instantArg = (option: string, text: string, timeZone: string): Instant => {
-  const instant = DATE.test(text) ? dayStart(text, timeZone) : INSTANT.test(text) ? Date.parse(text) : Number.NaN
+  const instant = instantIn(text, timeZone)
   if (instant !== undefined && !Number.isNaN(instant)) return instant
   throw new BadInput(
     `${option}: found "${text}", expected a date (2016-04-15) or an instant with its zone (2016-04-15T08:00:00Z)`,
@@ -38,3 +50,12 @@ export const timeZoneArg = (text: string): string => {
     throw new InvalidArgumentError(`Expected an IANA time zone such as Asia/Shanghai.`)
   }
 }
+
+/**
+ * The zone in which a command reads and prints local days: the one asked for, else that of the ledger's policy.
+ *
+ * @example
+ * const timeZone = await effectiveTimeZone(store, options.timeZone)
+ */
+export const effectiveTimeZone = async (store: EventStore, asked: string | undefined): Promise<string> =>
+  asked ?? (await ledgerPolicy(store))?.timeZone ?? 'UTC'

@@ -1,24 +1,25 @@
-import { defaultPolicy, formatInstant, standardKinds, ticketKinds, type Instant } from '@deskledger/core'
+import { formatInstant, standardKinds, ticketKinds, type Instant } from '@deskledger/core'
 import { ledgerFigures, type FigureQuery, type FigureRow } from '@deskledger/core/kpi'
 import { Option } from 'commander'
+import { BadInput } from '../badInput.ts'
 import { figureTable } from '../figureText.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
 import { describeCommand, withArgs } from '../parseArgs.ts'
-import { instantArg, timeZoneArg } from '../timeArgs.ts'
+import { effectiveTimeZone, instantArg, timeZoneArg } from '../timeArgs.ts'
 
 interface Options {
   readonly from?: string
   readonly to?: string
   readonly asOf?: string
   readonly knownAsOf?: string
-  readonly timeZone: string
+  readonly timeZone?: string
   readonly by?: readonly string[]
   readonly period?: NonNullable<FigureQuery['period']>
   readonly json?: true
 }
 
-type Query = Parameters<typeof ledgerFigures>[2]
+type Query = Parameters<typeof ledgerFigures>[2] & { readonly timeZone: string }
 
 const commaSeparated = (text: string): readonly string[] => text.split(',').map((id) => id.trim())
 
@@ -29,7 +30,11 @@ const describe = (io: Io) =>
     .option('--to <day or instant>', 'the period ends before this (default: open)')
     .option('--as-of <day or instant>', 'only what happened before this is known (default: now)')
     .option('--known-as-of <day or instant>', 'only what had been recorded by then')
-    .option('--time-zone <zone>', 'where days and weeks begin', timeZoneArg, defaultPolicy.timeZone)
+    .option(
+      '--time-zone <zone>',
+      "where days and weeks begin (default: as in the ledger's policy, else UTC)",
+      timeZoneArg,
+    )
     .option(
       '--by <dimensions>',
       'split by these, with commas between: kind, category, channel, department, ...',
@@ -38,7 +43,8 @@ const describe = (io: Io) =>
     .addOption(new Option('--period <unit>', 'split by periods').choices(['day', 'week', 'month', 'quarter', 'year']))
     .option('--json', 'print the rows as JSON')
 
-const queryOf = ({ from, to, asOf, knownAsOf, timeZone, by, period }: Options, now: Instant): Query => {
+const queryOf = (options: Options, timeZone: string, now: Instant): Query => {
+  const { from, to, asOf, knownAsOf, by, period } = options
   const read = (option: string, text: string | undefined): Instant | null =>
     text === undefined ? null : instantArg(option, text, timeZone)
   const known = read('--known-as-of', knownAsOf)
@@ -51,6 +57,11 @@ const queryOf = ({ from, to, asOf, knownAsOf, timeZone, by, period }: Options, n
     by: by ?? [],
     ...(known === null ? {} : { knownAsOf: known }),
   }
+}
+
+const checkPeriod = ({ from, to }: Query, asked: Options): void => {
+  if (typeof from !== 'number' || typeof to !== 'number' || from <= to) return
+  throw new BadInput(`--to: found "${asked.to}", expected no earlier than --from "${asked.from}"`)
 }
 
 const iso = (instant: Instant | null | undefined): string | null =>
@@ -68,10 +79,13 @@ export const kpiCommand: CommandRun = (args, io) => {
   return withArgs(command, args, async () => {
     const [ledger = ''] = command.args
     const options = command.opts<Options>()
-    const query = queryOf(options, io.clock.now())
-    const rows = await withLedger(io, ledger, { write: false }, (store) =>
-      ledgerFigures(store, ticketKinds(standardKinds), query),
-    )
+    const now = io.clock.now()
+    queryOf(options, 'UTC', now) // what cannot be read is said before the ledger, which knows the zone, is opened
+    const { query, rows } = await withLedger(io, ledger, { write: false }, async (store) => {
+      const query = queryOf(options, await effectiveTimeZone(store, options.timeZone), now)
+      checkPeriod(query, options)
+      return { query, rows: await ledgerFigures(store, ticketKinds(standardKinds), query) }
+    })
     io.stdout.write(options.json === true ? asJson(query, rows) : asText(query, rows))
     return 0
   })

@@ -17,11 +17,11 @@ import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
 import { describeCommand, withArgs } from '../parseArgs.ts'
 import { table } from '../table.ts'
-import { instantArg, timeZoneArg } from '../timeArgs.ts'
+import { effectiveTimeZone, instantArg, timeZoneArg } from '../timeArgs.ts'
 
 interface Options {
   readonly at?: string
-  readonly timeZone: string
+  readonly timeZone?: string
   readonly json?: true
 }
 
@@ -73,8 +73,11 @@ const asText = (ticket: string, { events, state }: Story): string =>
   events.length === 0 ? `${ticket}: not received yet at that time\n` : `${story(events)}\n${ticket}\n${standing(state)}`
 
 const run = async (io: Io, [ledger = '', ticket = '']: readonly string[], options: Options): Promise<0> => {
-  const at = options.at === undefined ? Infinity : instantArg('--at', options.at, options.timeZone)
-  const found = await withLedger(io, ledger, { write: false }, (store) => storyOf(store, ticket as TicketId, at))
+  const at = (zone: string): Instant => (options.at === undefined ? Infinity : instantArg('--at', options.at, zone))
+  at('UTC') // what cannot be read is said before the ledger, which knows the zone, is opened
+  const found = await withLedger(io, ledger, { write: false }, async (store) =>
+    storyOf(store, ticket as TicketId, at(await effectiveTimeZone(store, options.timeZone))),
+  )
   io.stdout.write(options.json === true ? `${JSON.stringify({ ticket, ...found })}\n` : asText(ticket, found))
   return 0
 }
@@ -85,7 +88,11 @@ export const showCommand: CommandRun = (args, io) => {
     .argument('<ledger>', 'the ledger file')
     .argument('<ticket>', 'its id: for an imported ticket the number that its source gave it')
     .option('--at <day or instant>', 'as it was: events up to then')
-    .option('--time-zone <zone>', 'where a day given to --at begins', timeZoneArg, defaultPolicy.timeZone)
+    .option(
+      '--time-zone <zone>',
+      "where a day given to --at begins (default: as in the ledger's policy, else UTC)",
+      timeZoneArg,
+    )
     .option('--json', 'print events and state as JSON')
   return withArgs(command, args, () => run(io, command.args, command.opts<Options>()))
 }

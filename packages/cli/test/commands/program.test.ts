@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { asId, createDesk, defaultPolicy, type TicketId } from '@deskledger/core'
 import { expect, test } from 'vitest'
+import { openLedger } from '../../src/openLedger.ts'
 import { csv, minute } from '../servicenow/syntheticLog.ts'
 import { deskledger, folder } from '../terminal.ts'
 
@@ -45,6 +47,12 @@ test.each([
   [['verify', 'no-such.db'], 'no-such.db'],
   [['kpi', 'no-such.db', '--as-of', 'tomorrow'], '--as-of: found "tomorrow"'],
   [['kpi', 'no-such.db', '--as-of', '2016-02-30'], '--as-of: found "2016-02-30"'],
+  [['kpi', 'no-such.db', '--as-of', '2016-02-30T08:00:00Z'], '--as-of: found "2016-02-30T08:00:00Z"'],
+  [['kpi', 'no-such.db', '--known-as-of', '2015-02-29T08:00:00+08:00'], '--known-as-of: found "2015-02-29T'],
+  [['kpi', 'no-such.db', '--from', '2016-04-31T08:00Z'], '--from: found "2016-04-31T08:00Z"'],
+  [['kpi', 'no-such.db', '--to', '2016-13-01T08:00:00Z'], '--to: found "2016-13-01T08:00:00Z"'],
+  [['kpi', 'no-such.db', '--to', '2016-12-01T08:00:00+25:00'], '--to: found "2016-12-01T08:00:00+25:00"'],
+  [['show', 'no-such.db', 'INC1', '--at', '2016-06-31T08:00:00Z'], '--at: found "2016-06-31T08:00:00Z"'],
   [['kpi', 'no-such.db', '--from', '2016-02-01T10:00'], '--from: found "2016-02-01T10:00"'],
   [['kpi', 'no-such.db', '--time-zone', 'Mars/Olympus'], 'Expected an IANA time zone'],
   [['kpi', 'no-such.db', '--period', 'decade'], "'decade' is invalid"],
@@ -150,4 +158,45 @@ test("show tells a ticket's story, and its state at an instant", async () => {
     out: '',
     err: 'deskledger show: ticket INC2: not in this ledger\n',
   })
+})
+
+test('a period that ends before it begins is bad usage', async () => {
+  const ledger = await importedLedger()
+  expect(await deskledger('kpi', ledger, '--from', '2016-03-02', '--to', '2016-03-01')).toEqual({
+    code: 2,
+    out: '',
+    err: 'deskledger kpi: --to: found "2016-03-01", expected no earlier than --from "2016-03-02"\n',
+  })
+  expect((await deskledger('kpi', ledger, '--from', '2016-03-01', '--to', '2016-03-02')).code).toBe(0)
+})
+
+/** A ticket of a desk in Auckland, 13 hours before UTC in January. */
+const aucklandLedger = async (): Promise<string> => {
+  const ledger = join(folder(), 'auckland.db')
+  const store = await openLedger(ledger, { write: true })
+  const policy = { ...defaultPolicy, timeZone: 'Pacific/Auckland' }
+  const desk = createDesk({ store, policy, clock: { now: () => Date.UTC(2025, 11, 31, 12) } })
+  await desk.execute({
+    type: 'ReceiveTicket',
+    ticket: asId<TicketId>('T-1'),
+    actor: { id: asId('ann'), kind: 'person' },
+    data: { kind: 'inquiry', channel: 'phone', customer: asId('C-1'), category: 'fees', severity: 3 },
+  })
+  await store.close()
+  return ledger
+}
+
+test("days begin where the ledger's own policy says, unless a zone is given; UTC where it has no policy", async () => {
+  const told = async (...args: readonly string[]) => {
+    const { out } = await deskledger('kpi', ...args, '--from', '2026-01-01', '--json')
+    const { timeZone, from } = JSON.parse(out) as Readonly<Record<string, unknown>>
+    return { timeZone, from }
+  }
+  const auckland = await aucklandLedger()
+  expect(await told(auckland)).toEqual({ timeZone: 'Pacific/Auckland', from: '2025-12-31T11:00:00.000Z' })
+  expect(await told(auckland, '--time-zone', 'UTC')).toEqual({ timeZone: 'UTC', from: '2026-01-01T00:00:00.000Z' })
+  expect(await told(await importedLedger())).toEqual({ timeZone: 'UTC', from: '2026-01-01T00:00:00.000Z' })
+  expect((await deskledger('kpi', auckland)).out).toContain('time zone Pacific/Auckland')
+  expect((await deskledger('show', auckland, 'T-1', '--at', '2026-01-01')).out).toContain('not received yet')
+  expect((await deskledger('show', auckland, 'T-1', '--at', '2026-01-02')).out).toMatch(/status +new/u)
 })
