@@ -37,7 +37,7 @@ const nameOf = (log: string): string => basename(log).replace(/(\.csv)?(\.gz)?$/
 
 const nextSteps = (file: string, { example }: Report, simulated: boolean): string => {
   const deskledger = 'npm run -s deskledger --'
-  const asOf = simulated ? ` --as-of ${simulatedYear + 1}-01-01 --time-zone Asia/Shanghai` : ''
+  const asOf = simulated ? ` --as-of ${simulatedYear + 1}-01-01` : ''
   return [
     `The ledger is in ${file}. Next:`,
     ...(example === undefined ? [] : [`  ${deskledger} show ${file} ${example.id}`]),

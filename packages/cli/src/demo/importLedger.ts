@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { defaultPolicy } from '@deskledger/core'
 import { BadInput } from '../badInput.ts'
 import { importCommand } from '../commands/import.ts'
 import type { Io } from '../io.ts'
@@ -18,8 +17,7 @@ export const importLedger = async (io: Io, log: string, file: string): Promise<R
   io.stderr.write(`Importing ${log} into ${file}\n`)
   const code = await importCommand([log, '--as', 'servicenow', '--to', file], io)
   if (code !== 0) return { sound: false, example: undefined }
-  const { timeZone } = defaultPolicy
   return withLedger(io, file, { write: false }, (store) =>
-    printReport(io, store, { asOf: io.clock.now(), timeZone, title: `Imported from ${log}` }),
+    printReport(io, store, { asOf: io.clock.now(), title: `Imported from ${log}` }),
   )
 }

@@ -1,7 +1,5 @@
-import { formatInstant } from '@deskledger/core'
 import type { Io } from '../io.ts'
 import { progressOn } from '../progress.ts'
-import { timeZone } from '../simulation/hours.ts'
 import { simulateYear } from '../simulation/simulateYear.ts'
 import { printReport, type Report } from './report.ts'
 import { newSimulatedLedger } from './simulatedLedger.ts'
@@ -33,9 +31,9 @@ export const play = async (
     }).finally(progress.end)
     const title = [
       `SIMULATED desk, year ${simulatedYear}: invented data, no real customers (seed ${seed})`,
-      `${events.toLocaleString('en')} events; ${100 * PERSONAL} % of the tickets carry personal texts, sealed. As of ${formatInstant(until)}, time zone ${timeZone}`,
+      `${events.toLocaleString('en')} events; ${100 * PERSONAL} % of the tickets carry personal texts, sealed`,
     ].join('\n')
-    return await printReport(io, store, { asOf: until, timeZone, title })
+    return await printReport(io, store, { asOf: until, title })
   } finally {
     await store.close()
   }

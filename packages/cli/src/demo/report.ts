@@ -1,6 +1,14 @@
-import { standardKinds, ticketKinds, type EventStore, type Instant, type TicketState } from '@deskledger/core'
+import {
+  formatInstant,
+  standardKinds,
+  ticketKinds,
+  type EventStore,
+  type Instant,
+  type Policy,
+  type TicketState,
+} from '@deskledger/core'
 import { verifyLedger, type Verification } from '@deskledger/core/verify'
-import { figures, replayLedger } from '@deskledger/core/kpi'
+import { figures, ledgerPolicy, replayLedger } from '@deskledger/core/kpi'
 import { figureTable } from '../figureText.ts'
 import type { Io } from '../io.ts'
 import { progressOn } from '../progress.ts'
@@ -24,14 +32,18 @@ const soundness = ({ fault, events, tickets, replayed }: Verification): string =
 export const printReport = async (
   io: Io,
   store: EventStore,
-  { asOf, timeZone, title }: { readonly asOf: Instant; readonly timeZone: string; readonly title: string },
+  { asOf, title }: { readonly asOf: Instant; readonly title: string },
 ): Promise<Report> => {
   const kinds = ticketKinds(standardKinds)
   const progress = progressOn(io, 'verifying, events')
   const verification = await verifyLedger(store, kinds, { progress: progress.report }).finally(progress.end)
   const states = await replayLedger(store, kinds, { asOf })
-  const rows = figures(states, { asOf, timeZone })
+  const { timeZone = 'UTC', observationDays = 7 }: Partial<Policy> = (await ledgerPolicy(store)) ?? {}
+  const rows = figures(states, { asOf, timeZone, observationDays })
   const escalations = await escalationText(store, states)
-  io.stdout.write(`${title}\nVerified: ${soundness(verification)}\n\nFigures\n${figureTable(rows)}\n${escalations}\n`)
+  const frame = `As of ${formatInstant(asOf)}, time zone ${timeZone}`
+  io.stdout.write(
+    `${title}\n${frame}\nVerified: ${soundness(verification)}\n\nFigures\n${figureTable(rows)}\n${escalations}\n`,
+  )
   return { sound: verification.fault === null, example: furthest(states, 1)[0] ?? states[0] }
 }

@@ -1,6 +1,7 @@
 import {
   asId,
   createDesk,
+  policyStream,
   runProcesses,
   standardProcesses,
   ulidSource,
@@ -154,5 +155,6 @@ export const simulateYear = async (options: SimulationOptions): Promise<Simulate
     now = entry.at
     await entry.item()
   }
-  return { events, until }
+  const policies = await store.readStream(policyStream) // the desk published them by itself
+  return { events: events + policies.length, until }
 }
