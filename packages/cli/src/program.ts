@@ -28,7 +28,8 @@ const isHelp = (name: string): boolean => ['help', '--help', '-h'].includes(name
  * @returns the exit code; never throws
  *
  * @example
- * const code = await run(['verify', 'ledger.db'], processIo())
+ * const { stdout, stderr } = process
+ * const code = await run(['verify', 'ledger.db'], { stdout, stderr, clock: { now: () => Date.now() }, openLedger })
  */
 export const run = async (args: readonly string[], io: Io): Promise<ExitCode> => {
   const [name = '', ...rest] = args
