@@ -7,6 +7,9 @@ export default defineConfig({
   resolve: { conditions: source },
   ssr: { resolve: { conditions: source, externalConditions: source } },
   test: {
+    // a property may take long on a slow machine, and longer under DESKLEDGER_SOAK: a time-out is for what hangs
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     typecheck: {
       enabled: true,

@@ -87,11 +87,14 @@ export const readData = (input: LooseInput, decision: AnyDecision): object => {
 }
 
 const withoutFields = (data: object, fields: readonly string[]): object =>
-  fields.length === 0 ? data : Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field)))
+  fields.some((field) => field in data)
+    ? Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field)))
+    : data
 
 /** Equal for commands of equal content. Personal fields are left out, as it may be kept in clear. */
 export const fingerprintOf = (
-  { type, ticket, actor, at, data }: LooseInput,
+  { type, ticket, actor, at }: LooseInput,
+  data: object,
   personal: readonly string[],
   { digest }: Pick<EventStore, 'digest'>,
 ): string => {

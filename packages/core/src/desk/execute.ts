@@ -37,7 +37,7 @@ const decisionFor = ({ kinds }: DeskParts, state: TicketState, input: LooseInput
 const repeat = async (parts: DeskParts, record: CommandRecord, input: LooseInput): Promise<Executed> => {
   const events = await parts.store.readStream(record.stream, { to: record.after })
   const state = parts.kinds.replay(events)
-  const fingerprint = fingerprintOf(input, decisionFor(parts, state, input)?.personal ?? [], parts.store)
+  const fingerprint = fingerprintOf(input, input.data, decisionFor(parts, state, input)?.personal ?? [], parts.store)
   if (record.stream === ticketStream(input.ticket) && record.fingerprint === fingerprint) {
     return { accepted: true, events: events.slice(record.before), state, repeated: true }
   }
@@ -103,7 +103,7 @@ const attempt = async (
   )
   const { result, state: next } = await appendFacts(parts, { stream, past, state: settled.state }, facts, {
     id,
-    fingerprint: fingerprintOf(input, decision?.personal ?? [], store),
+    fingerprint: fingerprintOf(input, data, decision?.personal ?? [], store),
     correlationId: input.correlationId ?? input.ticket,
     now,
     alreadyRead: decision && { shape: decision.shape, value: data },

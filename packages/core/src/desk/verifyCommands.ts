@@ -25,15 +25,18 @@ interface Owner {
   readonly record: CommandRecord
 }
 
-/** Who wrote the append that begins at `start`: its first event's cause, or behind work that was due, a command's own. */
-const ownerOf = async (store: EventStore, events: Events, start: number): Promise<Owner | LedgerFault> => {
+/**
+ * Who wrote the append that begins at `start`: its first event's cause, or behind work that was due, a command's own.
+ * Nobody that can be told, when due work was settled for a command that itself added nothing: settled it stays, so that is no fault.
+ */
+const ownerOf = async (store: EventStore, events: Events, start: number): Promise<Owner | LedgerFault | undefined> => {
   for (let index = start; index < events.length; index++) {
     const event = events[index] as RecordedEvent
     const record = await remembered(store, event)
     if (record !== undefined) return { index, record }
     if (!isDue(event)) return forgotten(event)
   }
-  return forgotten(events[start] as RecordedEvent)
+  return undefined
 }
 
 /** A command's own events have its id; a tick's all have their own, and end where the next remembered one begins. */
@@ -54,7 +57,6 @@ const recordFault = (events: Events, { index, record }: Owner, start: number, en
   const { id, stream, before, after } = record
   if (stream !== event.stream) return faultAt(event, `command ${id} is recorded with stream ${stream}`)
   if (before === start && after === end) return undefined
-  if (before > start && before <= index) return forgotten(events[start] as RecordedEvent)
   return faultAt(event, `command ${id} is recorded with ${versions(before, after)}, expected ${versions(start, end)}`)
 }
 
@@ -62,9 +64,12 @@ const recordFault = (events: Events, { index, record }: Owner, start: number, en
 export const commandFault = async (store: EventStore, events: Events): Promise<LedgerFault | undefined> => {
   for (let start = 0; start < events.length;) {
     const owner = await ownerOf(store, events, start)
+    if (owner === undefined) return undefined
     if ('reason' in owner) return owner
     const end = await endOf(store, events, owner)
-    const fault = recordFault(events, owner, start, end)
+    const { before } = owner.record
+    const begin = before > start && before <= owner.index ? before : start
+    const fault = recordFault(events, owner, begin, end)
     if (fault !== undefined) return fault
     start = end
   }

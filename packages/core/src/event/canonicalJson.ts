@@ -46,7 +46,7 @@ const arrangeObject = (fields: Fields): unknown => {
     const value = fields[key]
     if (value === undefined) continue
     const next = arrange(value)
-    if (next === undefined || mayBeInteger(key) || key === '__proto__' || !key.isWellFormed()) return undefined
+    if (next === undefined || mayBeInteger(key) || key === '__proto__') return undefined
     if (arranged === undefined && next !== value) arranged = copyOf(fields, keys, i)
     if (arranged !== undefined) arranged[key] = next
   }
@@ -60,11 +60,10 @@ const arrangeObject = (fields: Fields): unknown => {
 const arrange = (value: unknown): unknown => {
   switch (typeof value) {
     case 'string':
-      return value.isWellFormed() ? value : undefined
-    case 'number':
-      return Number.isFinite(value) ? value : undefined
     case 'boolean':
       return value
+    case 'number':
+      return Number.isFinite(value) ? value : undefined
     case 'object':
       if (value === null) return null
       return Array.isArray(value) ? arrangeArray(value) : arrangeObject(value as Fields)
@@ -109,6 +108,9 @@ const print = (value: unknown, path: string): string => {
   }
 }
 
+/** JSON.stringify escapes a lone surrogate so. What holds a backslash before `ud` by itself is looked at the slow way too. */
+const SURROGATE = '\\ud'
+
 /**
  * Prints a value as canonical JSON. A property whose value is `undefined` counts as absent, as in JSON.stringify.
  *
@@ -119,5 +121,7 @@ const print = (value: unknown, path: string): string => {
  */
 export const canonicalJson = (value: unknown): string => {
   const arranged = arrange(value)
-  return arranged === undefined ? print(value, '') : JSON.stringify(arranged)
+  if (arranged === undefined) return print(value, '')
+  const json = JSON.stringify(arranged)
+  return json.includes(SURROGATE) ? print(value, '') : json
 }

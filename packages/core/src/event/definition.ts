@@ -59,9 +59,14 @@ const storedShape = (shape: Shape, personal: readonly PropertyKey[]): Shape => {
   return { ...Object.fromEntries(kept), sealed: z.exactOptional(sealedSchema()) }
 }
 
-/** As `z.strictObject`, with the compiled checks of full zod where the platform allows code to be made: twice as fast. */
-export const strictObject = (shape: Shape): z.core.$ZodType =>
-  new $ZodObjectJIT({ type: 'object', shape, catchall: z.never() })
+/**
+ * As `z.strictObject`, with the compiled checks of full zod where the platform allows code to be made: twice as fast. What it
+ * reads has its fields in canonical order, so that printing it canonically is no more than JSON.stringify.
+ */
+export const strictObject = (shape: Shape): z.core.$ZodType => {
+  const inOrder = Object.entries(shape).sort(([a], [b]) => (a < b ? -1 : 1))
+  return new $ZodObjectJIT({ type: 'object', shape: Object.fromEntries(inOrder), catchall: z.never() })
+}
 
 /** A value that was read by a shape. Whoever reads it by the same shape again need not. */
 export interface AlreadyRead {

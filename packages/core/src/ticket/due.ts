@@ -5,7 +5,7 @@ import { isActive, type TicketState } from './state.ts'
 
 /** Something that falls due by time alone. */
 export interface DueWork {
-  /** names the work within its ticket, as in `referral:01H...` */
+  /** names the work within its ticket, as in `referral:01H...:1` */
   readonly work: string
   /** the first instant at which it must be done: 1 ms after the last instant that would have been in time */
   readonly due: Instant
@@ -17,8 +17,9 @@ export const overdueReferrals = (state: TicketState): readonly DueWork[] => {
   if (state.referrals.length === 0 || (!isActive(state.status) && state.status !== 'resolved')) return []
   return state.referrals
     .filter(({ status, overdueAt }) => status !== 'answered' && overdueAt === null)
-    .map(({ id, due }) => ({
-      work: `referral:${id}`,
+    .map(({ id, due, handOvers }) => ({
+      // handed over again with a deadline that it had before, it is other work
+      work: `referral:${id}:${handOvers}`,
       due: due + 1,
       event: referralOverdue.of({ referral: id, due }),
     }))

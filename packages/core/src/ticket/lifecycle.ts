@@ -72,7 +72,15 @@ const issueReferral = (
   at: Instant,
 ): void => {
   if (draft.referrals.some(({ id }) => id === referral.id)) return // a second one of that id could never be answered
-  draft.referrals.push({ ...referral, issuedAt: at, answeredAt: null, bounces: 0, overdueAt: null, status: 'issued' })
+  draft.referrals.push({
+    ...referral,
+    issuedAt: at,
+    answeredAt: null,
+    bounces: 0,
+    handOvers: 1,
+    overdueAt: null,
+    status: 'issued',
+  })
 }
 
 const withReferral = (draft: TicketDraft, id: ReferralId, change: (referral: Draft<Referral>) => void): void => {
@@ -155,6 +163,7 @@ const referrals = [
     withReferral(draft, data.referral, (referral) => {
       if (referral.status === 'issued') referral.bounces += 1
       referral.status = 'issued'
+      referral.handOvers += 1
       referral.department = data.department
       referral.due = data.due
       referral.overdueAt = null

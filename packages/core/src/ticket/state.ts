@@ -26,6 +26,8 @@ export interface Referral {
   readonly answeredAt: Instant | null
   /** how often it was returned or passed on to another department */
   readonly bounces: number
+  /** how often it was handed to a department: once when issued, and at each reassignment */
+  readonly handOvers: number
   readonly overdueAt: Instant | null
   readonly status: 'issued' | 'returned' | 'answered'
   readonly matter: Sealed | null

@@ -101,12 +101,19 @@ test('work settled by a tick and work settled by a command are both sound', asyn
   expect(await faultOf(store)).toBeNull()
 })
 
-test('every command that is forgotten is missed, those of the policy and of ticks as well', async () => {
+const beginsWithDueWork = async (store: EventStore, id: CommandId): Promise<boolean> => {
+  const record = await store.findCommand(id)
+  const [first] = record === undefined ? [] : await store.readStream(record.stream, { from: record.before + 1 })
+  return first?.causationId.startsWith('due:') ?? false
+}
+
+test('every command that is forgotten is missed, that of the policy as well; due work is settled without', async () => {
   const store = await ledger()
   const ids = await commandIds(store)
   expect(ids).toHaveLength(6)
   for (const id of ids) {
     const fault = await faultOf(remembering(store, (record) => (record.id === id ? undefined : record)))
+    if (id.startsWith('due:')) continue
     expect(fault?.reason).toContain('is not remembered')
     expect(fault?.stream).toBe((await store.findCommand(id))?.stream)
   }
@@ -118,9 +125,11 @@ test.each<readonly [string, (record: CommandRecord) => CommandRecord]>([
   ['begins too early', (record) => ({ ...record, before: record.before - 1 })],
   ['begins too late', (record) => ({ ...record, before: record.before + 1 })],
   ['belongs to another stream', (record) => ({ ...record, stream: 'ticket/T-9' as StreamId })],
-])('a command whose record %s is named, whichever it is', async (_, change) => {
+])('a command whose record %s is named, whichever it is', async (what, change) => {
   const store = await ledger()
   for (const id of await commandIds(store)) {
+    // due work in front of a command may as well have been settled for another, which itself added nothing
+    if (what === 'begins too late' && (await beginsWithDueWork(store, id))) continue
     const fault = await faultOf(remembering(store, (record) => (record.id === id ? change(record) : record)))
     expect(fault).not.toBeNull()
     expect(fault?.stream).toBe((await store.findCommand(id))?.stream)

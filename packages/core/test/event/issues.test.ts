@@ -40,9 +40,9 @@ describe('bad input', () => {
       flag: z.boolean(),
     }))
     expect(issues({ whole: 1.5, few: ['a', 'b'], flag: 'yes' })).toEqual([
-      { path: 'whole', value: 1.5, expected: 'an integer' },
       { path: 'few', value: ['a', 'b'], expected: 'at most 1 items' },
       { path: 'flag', value: 'yes', expected: 'a boolean' },
+      { path: 'whole', value: 1.5, expected: 'an integer' },
     ])
   })
 

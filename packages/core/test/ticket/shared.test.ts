@@ -139,6 +139,7 @@ describe('referring', () => {
           department: 'finance',
           due: due + DAY,
           bounces: 1,
+          handOvers: 2,
           status: 'issued',
           issuedAt: T0 + MINUTE,
           answeredAt: null,
