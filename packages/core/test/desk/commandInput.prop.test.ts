@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { checkInput, isRight } from '../../src/desk/commandInput.ts'
 
 const mostly = <T>(right: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
-  fc.oneof({ weight: 12, arbitrary: right as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: fc.anything() })
+  fc.oneof({ weight: 12, arbitrary: right }, { weight: 1, arbitrary: fc.anything() })
 
 const id = fc.oneof(
   fc.constantFrom('T-1', 'Caller  2403', '', ' x', 'x ', 'a\nb', 'x'.repeat(201), '\ud800'),
