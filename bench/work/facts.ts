@@ -1,6 +1,7 @@
 /** The facts of the bench's stories and what lies in a ledger of them. */
 import {
   asId,
+  canonicalJson,
   encodeFacts,
   standardKinds,
   ticketKinds,
@@ -47,7 +48,11 @@ const headAfter = (head: Head, encoded: readonly EncodedEvent[]): Head => ({
   hash: encoded.at(-1)?.event.hash,
 })
 
-export const encodeAt = (store: EventStore, head: Head, facts: readonly Fact[]): Promise<readonly EncodedEvent[]> =>
+export const encodeAt = async (
+  store: EventStore,
+  head: Head,
+  facts: readonly Fact[],
+): Promise<readonly EncodedEvent[]> =>
   encodeFacts({ store, vault: undefined, ids, events }, head, facts, {
     recordedAt: facts[0]?.at ?? START,
     correlationId: head.stream,
@@ -56,12 +61,12 @@ export const encodeAt = (store: EventStore, head: Head, facts: readonly Fact[]):
 /** Validated, canonicalised, hashed and appended with its command; gives the stream's new head. */
 export const write = async (store: EventStore, head: Head, facts: readonly Fact[]): Promise<Head> => {
   const encoded = await encodeAt(store, head, facts)
-  const json = encoded[0]?.json ?? ''
+  const content = canonicalJson(facts[0]?.data ?? {})
   const { outcome } = await store.append({
     stream: head.stream,
     expectedVersion: head.version,
     events: encoded,
-    command: { id: asId<CommandId>(facts[0]?.causationId ?? ''), fingerprint: store.digest?.(json) ?? json },
+    command: { id: asId<CommandId>(facts[0]?.causationId ?? ''), fingerprint: store.digest?.(content) ?? content },
     dueAt: null,
   })
   if (outcome !== 'appended') throw new Error(`${head.stream}: ${outcome}`)
