@@ -37,7 +37,9 @@ const decisionFor = ({ kinds }: DeskParts, state: TicketState, input: LooseInput
 const repeat = async (parts: DeskParts, record: CommandRecord, input: LooseInput): Promise<Executed> => {
   const events = await parts.store.readStream(record.stream, { to: record.after })
   const state = parts.kinds.replay(events)
-  const fingerprint = fingerprintOf(input, input.data, decisionFor(parts, state, input)?.personal ?? [], parts.store)
+  const decision = decisionFor(parts, state, input)
+  const data = decision === undefined ? input.data : readData(input, decision)
+  const fingerprint = fingerprintOf(input, data, decision?.personal ?? [], parts.store)
   if (record.stream === ticketStream(input.ticket) && record.fingerprint === fingerprint) {
     return { accepted: true, events: events.slice(record.before), state, repeated: true }
   }

@@ -77,13 +77,28 @@ export interface AlreadyRead {
 /** A value as its shape has it (a copy that shares nothing with what was given), or what is wrong with it. */
 export type Reading = { readonly value: object } | { readonly issues: readonly FieldIssue[] }
 
+/** zod leaves a key named `__proto__` out without a word, and nothing that is given may be lost. */
+const prototypeKey = (value: unknown, path: string): FieldIssue | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const key in value) {
+    const inner = (value as Readonly<Record<string, unknown>>)[key]
+    const at = path === '' ? key : `${path}.${key}`
+    if (key === '__proto__') return { path: at, value: inner, expected: 'another name' }
+    const found = typeof inner === 'object' ? prototypeKey(inner, at) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 /** Builds on first use: a process that never reads this shape never pays for its schema. Unknown fields are an issue, as nothing that is given may be lost. */
 export const shapeReader = (shape: () => Shape): ((data: unknown) => Reading) => {
   let schema: z.core.$ZodType | undefined
   return (data) => {
     schema ??= strictObject(shape())
     const result = z.safeParse(schema, data)
-    return result.success ? { value: result.data as object } : { issues: issuesOf(result.error.issues, data) }
+    if (!result.success) return { issues: issuesOf(result.error.issues, data) }
+    const lost = prototypeKey(data, '')
+    return lost === undefined ? { value: result.data as object } : { issues: [lost] }
   }
 }
 

@@ -1,4 +1,11 @@
-import { callbackCompleted, DeskledgerError, shapeChecker, ticketEscalated, ticketReceived } from '@deskledger/core'
+import {
+  callbackCompleted,
+  DeskledgerError,
+  shapeChecker,
+  ticketEscalated,
+  ticketRated,
+  ticketReceived,
+} from '@deskledger/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
@@ -46,6 +53,13 @@ describe('bad input', () => {
     ])
   })
 
+  test('a key that would be lost without a word', () => {
+    const aspects = JSON.parse('{"speed": 5, "__proto__": 1}') as object
+    expect(ticketRated.issues({ satisfied: true, aspects })).toEqual([
+      { path: 'aspects.__proto__', value: 1, expected: 'another name' },
+    ])
+  })
+
   test('a desk throws one error that says it all in a sentence', async () => {
     const { desk, log } = testDesk()
     const bad = command('ReceiveTicket', {
@@ -74,7 +88,7 @@ describe('bad input', () => {
   test('checking never throws, whatever is checked', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        for (const definition of [ticketReceived, ticketEscalated, callbackCompleted]) {
+        for (const definition of [ticketRated, ticketReceived, ticketEscalated, callbackCompleted]) {
           for (const issue of [...definition.issues(value), ...definition.storedIssues(value)])
             expect(issue.expected).not.toBe('')
         }

@@ -34,7 +34,7 @@ const fieldsOf = (shape: Shape, options: Resolved): fc.Arbitrary<Record<string, 
 const object: Build = ({ shape = {}, catchall }, _schema, options) => {
   const fields = fieldsOf(shape, options)
   if (catchall === undefined || definitionOf(catchall).type === 'never') return fields
-  const more = fc.dictionary(fc.constantFrom('x', 'y', '__proto__'), ofSchema(catchall, options), {
+  const more = fc.dictionary(fc.constantFrom('x', 'y', 'constructor'), ofSchema(catchall, options), {
     maxKeys: 2,
     noNullPrototype: true,
   })
@@ -48,11 +48,11 @@ const array: Build = ({ element }, schema, options) => {
 
 const tuple: Build = ({ items = [] }, _schema, options) => fc.tuple(...items.map((item) => ofSchema(item, options)))
 
-const record: Build = ({ keyType, valueType }, _schema, options) =>
-  fc.dictionary(ofSchema(keyType!, options) as fc.Arbitrary<string>, ofSchema(valueType!, options), {
-    maxKeys: 4,
-    noNullPrototype: true,
-  })
+/** Any name but `__proto__`, which no payload may hold. */
+const record: Build = ({ keyType, valueType }, _schema, options) => {
+  const keys = (ofSchema(keyType!, options) as fc.Arbitrary<string>).filter((key) => key !== '__proto__')
+  return fc.dictionary(keys, ofSchema(valueType!, options), { maxKeys: 4, noNullPrototype: true })
+}
 
 const inner: Build = ({ innerType }, _schema, options) => ofSchema(innerType!, options)
 
