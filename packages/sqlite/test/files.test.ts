@@ -101,8 +101,8 @@ test('a file that may not be written is named, with the way out', async (context
   chmodSync(dirname(file), 0o755)
   const script = fileURLToPath(new URL('processes/open.ts', import.meta.url))
   const opened = spawnSync(process.execPath, ['--conditions=@deskledger/source', script, file], { ...asNobody })
-  const said = String(opened.stdout)
-  context.skip(said === '', `this user cannot run Node here: ${String(opened.stderr).split('\n')[0]}`)
+  const said = String(opened.stdout ?? '')
+  context.skip(said === '', `nobody cannot run Node here: ${String(opened.error ?? opened.stderr).split('\n')[0]}`)
   expect(said).toMatch(/store_failed .*may not be written, expected .*readOnly/)
 })
 
