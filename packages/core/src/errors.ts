@@ -16,7 +16,6 @@ export type ErrorCode =
   | 'command_id_reused'
   | 'policy_version_reused'
   | 'policy_missing'
-  | 'not_found'
   | 'vault_missing'
   | 'due_work_endless'
   | 'invalid_append'

@@ -32,13 +32,15 @@ export interface LooseInput {
   readonly data: object
 }
 
+const actorKinds = ['person', 'customer', 'bot', 'system'] as const satisfies readonly Actor['kind'][]
+
 const issuesOfInput = shapeChecker(() => ({
   id: optional(name()),
   type: z.string(),
   ticket: ticketId(),
   actor: strictObject({
     id: actorId(),
-    kind: z.enum(['person', 'customer', 'bot', 'system']),
+    kind: z.enum(actorKinds),
     role: optional(name()),
   }),
   at: optional(instant()),
@@ -47,7 +49,7 @@ const issuesOfInput = shapeChecker(() => ({
 }))
 
 const fieldNames = new Set(['id', 'type', 'ticket', 'actor', 'at', 'correlationId', 'data'])
-const actorKinds = new Set<unknown>(['person', 'customer', 'bot', 'system'])
+const isActorKind = (value: unknown): boolean => (actorKinds as readonly unknown[]).includes(value)
 
 const isId = (value: unknown): boolean => typeof value === 'string' && idPattern.test(value)
 const isOptionalId = (value: unknown): boolean => value === undefined || isId(value)
@@ -55,7 +57,7 @@ const isOptionalId = (value: unknown): boolean => value === undefined || isId(va
 const isActor = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return false
   const { id, kind, role, ...rest } = value as Partial<Actor>
-  return isId(id) && actorKinds.has(kind) && isOptionalId(role) && Object.keys(rest).length === 0
+  return isId(id) && isActorKind(kind) && isOptionalId(role) && Object.keys(rest).length === 0
 }
 
 /** The quick way for what is right, as nearly every command is; the schema says what is wrong with the others. */

@@ -91,7 +91,7 @@ const prototypeKey = (value: unknown, path: string): FieldIssue | undefined => {
 }
 
 /** Builds on first use: a process that never reads this shape never pays for its schema. Unknown fields are an issue, as nothing that is given may be lost. */
-export const shapeReader = (shape: () => Shape): ((data: unknown) => Reading) => {
+const shapeReader = (shape: () => Shape): ((data: unknown) => Reading) => {
   let schema: z.core.$ZodType | undefined
   return (data) => {
     schema ??= strictObject(shape())
@@ -104,13 +104,21 @@ export const shapeReader = (shape: () => Shape): ((data: unknown) => Reading) =>
 
 const none: readonly FieldIssue[] = []
 
-/** Checks a value against a shape: what is wrong with it, nothing when it is right. */
-export const shapeChecker = (shape: () => Shape): ((data: unknown) => readonly FieldIssue[]) => {
-  const read = shapeReader(shape)
-  return (data) => {
+const issuesBy =
+  (read: (data: unknown) => Reading) =>
+  (data: unknown): readonly FieldIssue[] => {
     const reading = read(data)
     return 'issues' in reading ? reading.issues : none
   }
+
+/** Checks a value against a shape: what is wrong with it, nothing when it is right. */
+export const shapeChecker = (shape: () => Shape): ((data: unknown) => readonly FieldIssue[]) =>
+  issuesBy(shapeReader(shape))
+
+/** Reads and checks by one schema, built once for both. */
+export const readAndIssues = (shape: () => Shape) => {
+  const read = shapeReader(shape)
+  return { read, issues: issuesBy(read) }
 }
 
 /**
@@ -151,8 +159,7 @@ export const defineEvent = <
     personal,
     upcasters,
     shape,
-    read: shapeReader(shape),
-    issues: shapeChecker(shape),
+    ...readAndIssues(shape),
     storedIssues: shapeChecker(() => storedShape(shape(), personal)),
     of: (data) => ({ type, data }),
   }

@@ -1,5 +1,5 @@
 import type { FieldIssue } from '../errors.ts'
-import { shapeChecker, shapeReader, type Payload, type Reading, type Shape } from '../event/definition.ts'
+import { readAndIssues, type Payload, type Reading, type Shape } from '../event/definition.ts'
 import type { Actor, NewEvent } from '../event/envelope.ts'
 import type { CommandId, TicketId } from '../ids.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -118,8 +118,7 @@ export const defineDecision = <const Type extends string, S extends Shape, Detai
   personal: [],
   reads: () => [],
   ...options,
-  read: shapeReader(options.shape),
-  issues: shapeChecker(options.shape),
+  ...readAndIssues(options.shape),
 })
 
 /** The same decision with a condition in front of it. */

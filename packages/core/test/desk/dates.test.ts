@@ -43,11 +43,3 @@ test('a refused command answers with the state that is stored, without what it w
   expect(refused).toMatchObject({ accepted: false, state: { version: 2 } })
   expect(await desk.history(ticket)).toHaveLength(2)
 })
-
-test('what a caller does to the actor afterwards does not reach the log', async () => {
-  const desk = createDesk({ store: memoryStore() })
-  const mine = { id: asId<never>('ann'), kind: 'person' as const } as { id: Actor['id']; kind: 'person' }
-  await desk.execute({ type: 'ReceiveTicket', ticket, actor: mine, data: intake })
-  mine.id = asId('mallory')
-  expect((await desk.history(ticket))[0]?.actor.id).toBe('ann')
-})
