@@ -134,16 +134,15 @@ test('what stands on every row from the future is nowhere in the ledger', async 
 
 test('columns that it does not know are named, and nothing of them is kept', async () => {
   const { log, ledger } = paths()
-  writeFileSync(log, csv([row({ short_description: 'my phone is 555' })], [...header, 'short_description']))
+  writeFileSync(log, csv([row({ short_description: 'ring (0) 555' })], [...header, 'short_description']))
   const { code, err } = await importLog(log, ledger)
   expect({ code, err }).toEqual({
     code: 0,
     err: 'deskledger import: nothing was taken over from unknown columns: short_description\n',
   })
-  expect(
-    readFileSync(ledger).includes('555') ||
-      (existsSync(`${ledger}-wal`) && readFileSync(`${ledger}-wal`).includes('555')),
-  ).toBe(false)
+  // neither part of the text can stand in a hash or an id by chance
+  const bytes = [ledger, `${ledger}-wal`].filter((file) => existsSync(file)).map((file) => readFileSync(file))
+  for (const part of ['ring', '(0)', ' 555']) expect(bytes.some((content) => content.includes(part))).toBe(false)
 })
 
 const whole = csv([row({}), row({ number: 'INC2' })])
