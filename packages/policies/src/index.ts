@@ -1,0 +1,6 @@
+/**
+ * Ready public-holiday calendars for a desk.
+ *
+ * @packageDocumentation
+ */
+export * from './calendars.ts'
