@@ -33,7 +33,7 @@ export const chinaSchedule = (
   const of = (dates: object, open: readonly LocalInterval[]): (readonly [string, readonly LocalInterval[]])[] =>
     Object.keys(dates)
       .filter((date) => wanted.has(date.slice(0, 4)))
-      .map((date) => [date, open.map((interval) => [...interval] as const)])
+      .map((date) => [date, [...open]])
   const entries = [...of(data.holidays, []), ...of(data.workdays, hours)]
   return {
     exceptions: Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1))),

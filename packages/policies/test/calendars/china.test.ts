@@ -57,6 +57,13 @@ describe('china', () => {
     expect(china({ years: [2025], hours: lunch }).exceptions['2025-10-11']).toEqual(lunch)
   })
 
+  test('leaves hours that are none to the calendar, which names them', () => {
+    const hours = [9] as unknown as readonly LocalInterval[]
+    expect(() => businessCalendar({ timeZone: 'UTC', week: {}, ...china({ years: [2025], hours }) })).toThrow(
+      'exceptions.2025-01-26[0]: found 9',
+    )
+  })
+
   test('warns of a year whose schedule is not published, and guesses nothing', () => {
     const { exceptions, warnings } = china({ years: [2199] })
     expect(exceptions).toEqual({})
