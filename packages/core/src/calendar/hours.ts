@@ -43,10 +43,15 @@ const isWholeDay = (times: Times): boolean => {
 
 /** What a change of clocks leaves nothing of, or turns round, is closed. */
 const instantsOf = (zone: Zone, day: number, times: Times): readonly OpenPeriod[] => {
+  if (times.length === 0) return []
+  const midnight = day * DAY
+  const offset = zone.offsetAt(midnight - DAY)
+  const isSteady = offset === zone.offsetAt(midnight + 2 * DAY)
+  const instantOf = (time: number): Instant => (isSteady ? midnight + time - offset : zone.toInstant(midnight + time))
   const periods: OpenPeriod[] = []
   for (const [open, close] of times) {
-    const start = zone.toInstant(day * DAY + open)
-    const end = zone.toInstant(day * DAY + close)
+    const start = instantOf(open)
+    const end = instantOf(close)
     if (start < end) periods.push({ start, end })
   }
   return periods

@@ -10,9 +10,10 @@ export const dateText = (day: number): string => new Date(day * DAY).toISOString
 /** The day of `2026-03-02`; `undefined` for what is no date of the years 1970 to 2200. */
 export const dayOf = (text: string): number | undefined => {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
-  const day = Date.parse(`${text}T00:00:00Z`) / DAY
-  // an engine may read 2026-02-30 as the second of March
-  return day >= 0 && day <= LAST_DAY && dateText(day) === text ? day : undefined
+  const day = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8))) / DAY
+  // the thirtieth of February is a day of March by then
+  const isDate = new Date(day * DAY).getUTCDate() === Number(text.slice(8))
+  return isDate && day >= 0 && day <= LAST_DAY ? day : undefined
 }
 
 /** The ms from midnight to `09:30`, or to `24:00`; `undefined` for what is no time of day. */

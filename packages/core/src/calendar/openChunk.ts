@@ -16,10 +16,17 @@ export interface OpenChunk {
   readonly total: number
 }
 
-/** The periods of some dates in order, those that meet or overlap as one. */
-const joined = (hours: Hours, firstDay: number, lastDay: number): readonly OpenPeriod[] => {
+/** The open periods of [from, to) in order, those that meet or overlap as one. */
+const joined = (hours: Hours, from: Instant, to: Instant): readonly OpenPeriod[] => {
+  const dayAt = (instant: Instant): number => Math.floor(hours.zone.toLocal(instant) / DAY)
+  const lastDay = dayAt(to) + 2
   const periods: OpenPeriod[] = []
-  for (let day = firstDay; day <= lastDay; day++) periods.push(...hours.onDate(day))
+  // two days more on either side: clocks that skip a whole date push its hours onto the next
+  for (let day = dayAt(from) - 2; day <= lastDay; day++) {
+    for (const { start, end } of hours.onDate(day)) {
+      if (end > from && start < to) periods.push({ start: Math.max(start, from), end: Math.min(end, to) })
+    }
+  }
   const merged: { start: Instant; end: Instant }[] = []
   for (const { start, end } of periods.sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1)
@@ -28,11 +35,6 @@ const joined = (hours: Hours, firstDay: number, lastDay: number): readonly OpenP
   }
   return merged
 }
-
-const cut = (periods: readonly OpenPeriod[], from: Instant, to: Instant): readonly OpenPeriod[] =>
-  periods
-    .map(({ start, end }) => ({ start: Math.max(start, from), end: Math.min(end, to) }))
-    .filter(({ start, end }) => start < end)
 
 const indexByDay = (periods: readonly OpenPeriod[], from: Instant, to: Instant): Int32Array => {
   const index = new Int32Array(Math.ceil((to - from) / DAY))
@@ -46,24 +48,18 @@ const indexByDay = (periods: readonly OpenPeriod[], from: Instant, to: Instant):
 
 /** Compiles the stretch [from, to). */
 export const compileChunk = (hours: Hours, from: Instant, to: Instant): OpenChunk => {
-  const dayAt = (instant: Instant): number => Math.floor(hours.zone.toLocal(instant) / DAY)
-  // two days more on either side: clocks that skip a whole date push its hours onto the next
-  const periods = cut(joined(hours, dayAt(from) - 2, dayAt(to) + 2), from, to)
+  const periods = joined(hours, from, to)
+  const starts = new Float64Array(periods.length)
+  const ends = new Float64Array(periods.length)
   const before = new Float64Array(periods.length)
   let total = 0
   periods.forEach(({ start, end }, index) => {
+    starts[index] = start
+    ends[index] = end
     before[index] = total
     total += end - start
   })
-  return {
-    from,
-    to,
-    starts: Float64Array.from(periods, ({ start }) => start),
-    ends: Float64Array.from(periods, ({ end }) => end),
-    before,
-    firstOfDay: indexByDay(periods, from, to),
-    total,
-  }
+  return { from, to, starts, ends, before, firstOfDay: indexByDay(periods, from, to), total }
 }
 
 /** The first period that ends after an instant of the stretch; their number when none does. */

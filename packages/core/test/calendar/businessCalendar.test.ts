@@ -33,14 +33,14 @@ const refusal = (ask: () => unknown): { readonly code: string; readonly message:
 describe('durations', () => {
   const friday17 = at('2026-02-27', '17:00')
 
-  test('chatwoot 13392, 14009: a day has several intervals, and a closure takes an hour out of one', () => {
+  test('trap 14, chatwoot 13392, 14009: a day has several intervals, and a closure takes an hour out of one', () => {
     expect(calendar.add(friday17, 2 * HOUR)).toBe(at('2026-03-02', '10:00'))
     expect(calendar.add(friday17, 5 * HOUR)).toBe(at('2026-03-02', '14:00'))
     expect(calendar.add(friday17, 5 * HOUR + 1)).toBe(at('2026-03-02', '15:00') + 1)
     expect(calendar.between(friday17, at('2026-03-02', '18:00'))).toBe(8 * HOUR)
   })
 
-  test('znuny 221: what ends at closing is due at that closing, not at the next opening', () => {
+  test('trap 21, znuny 221: what ends at closing is due at that closing, not at the next opening', () => {
     expect(calendar.add(friday17, HOUR)).toBe(at('2026-02-27', '18:00'))
     expect(calendar.isOpen(at('2026-02-27', '18:00'))).toBe(false)
     expect(calendar.isOpen(at('2026-02-27', '18:00') - 1)).toBe(true)
@@ -53,7 +53,7 @@ describe('durations', () => {
     expect(calendar.add(at('2026-02-27', '18:00'), 0)).toBe(at('2026-03-02', '09:00'))
   })
 
-  test('glpi 15429: before is after, mirrored', () => {
+  test('trap 12, glpi 15429: before is after, mirrored', () => {
     expect(calendar.subtract(at('2026-03-02', '10:00'), 2 * HOUR)).toBe(friday17)
     expect(calendar.subtract(at('2026-03-02', '10:00'), HOUR)).toBe(at('2026-03-02', '09:00'))
     expect(calendar.subtract(at('2026-03-02', '09:00'), 0)).toBe(at('2026-02-27', '18:00'))
@@ -70,7 +70,7 @@ describe('durations', () => {
   })
 })
 
-describe('zammad 3180: 24:00 is an end, and what meets at midnight is one period', () => {
+describe('trap 1, zammad 3180: 24:00 is an end, and what meets at midnight is one period', () => {
   const night = businessCalendar({
     timeZone: 'Europe/London',
     week: { sat: [['22:00', '24:00']], sun: [['00:00', '24:00']], mon: [['00:00', '06:00']] },
@@ -85,7 +85,7 @@ describe('zammad 3180: 24:00 is an end, and what meets at midnight is one period
     expect(night.between(start, end)).toBe(32 * HOUR)
   })
 
-  test('dbt_zendesk 25, 86, 117: a day that is open around the clock has 23 or 25 hours', () => {
+  test('trap 19, dbt_zendesk 25, 86, 117: a day that is open around the clock has 23 or 25 hours', () => {
     const hours = (date: string, next: string) =>
       night.between(night.atLocal(date, '00:00'), night.atLocal(next, '00:00')) / HOUR
     expect(hours('2026-03-29', '2026-03-30')).toBe(23)
