@@ -14,34 +14,39 @@ export interface Zone {
   readonly toInstant: (local: number) => Instant
 }
 
+/** Prints `02, 08:00:00`: the shorter the text, the faster, and the month follows from the instant. */
 const formatOf = (timeZone: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
     hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
   })
 
+const dateAt = (instant: Instant): number => new Date(instant).getUTCDate()
+
 /** Asks the platform, which takes microseconds: only what compiles a stretch may. */
 const probeOf = (timeZone: string): ((instant: Instant) => number) => {
   const format = formatOf(timeZone)
   return (instant) => {
-    const second = Math.floor(instant / 1000) * 1000
-    const [month = 0, day = 0, year = 0, hours = 0, minutes = 0, seconds = 0] =
-      format.format(second).match(/\d+/g)?.map(Number) ?? []
-    return Date.UTC(year, month - 1, day, hours, minutes, seconds) - second
+    const text = format.format(instant)
+    const date = Number(text.slice(0, 2))
+    const [hours, minutes, seconds] = [text.slice(-8, -6), text.slice(-5, -3), text.slice(-2)]
+    const time = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000
+    const midnight = Math.floor(instant / DAY) * DAY
+    // no zone is a whole day off: the date is that of UTC, the next or the last
+    const days = [0, DAY, -DAY].find((days) => dateAt(midnight + days) === date) ?? 0
+    return midnight + days + time - Math.floor(instant / 1000) * 1000
   }
 }
 
 /** No zone of the database has changed its clocks twice within less than 7 days since 1970 (Recife, October 2000). */
 const STEP = 6 * DAY
-const STRETCH = 61 * STEP
+const STRETCH = 10 * STEP
 
 /** The offsets of a stretch of time: the last one whose `since` has come. */
 interface Offsets {

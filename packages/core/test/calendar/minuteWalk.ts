@@ -89,9 +89,9 @@ export const walk = (spec: CalendarSpec, { zone, from, to, step }: Window) => {
     isOpen: isOpenAt,
     between: (a: number, b: number): number => (before[b]! - before[a]!) * step,
     add: (a: number, steps: number): number | undefined =>
-      orNone(indexes.findIndex((index) => index >= a && before[index]! - before[a]! === steps)),
+      orNone(indexes.findIndex((index) => index >= a && steps === before[index]! - before[a]!)),
     subtract: (b: number, steps: number): number | undefined =>
-      orNone(indexes.findLastIndex((index) => index <= b && before[b]! - before[index]! === steps)),
+      orNone(indexes.findLastIndex((index) => index <= b && steps === before[b]! - before[index]!)),
     nextOpen: (a: number): number | undefined =>
       orNone(indexes.findIndex((index) => index >= a && index < length && isOpenAt(index))),
     nextClose: (a: number): number | undefined =>
