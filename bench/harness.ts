@@ -112,6 +112,7 @@ export const rowOf = async ({ name, unit, bar, measure }: Job): Promise<Row> => 
 
 export const atLeast = (bound: number): Bar => ({ on: 'ratio', atLeast: bound })
 export const atMost = (bound: number): Bar => ({ on: 'ratio', atMost: bound })
+export const valueAtLeast = (bound: number): Bar => ({ on: 'value', atLeast: bound })
 export const valueAtMost = (bound: number): Bar => ({ on: 'value', atMost: bound })
 
 /** Sizes of a run: `--quick` is for looking, not for figures to quote. */

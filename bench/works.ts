@@ -1,4 +1,5 @@
 import type { Job, Size } from './harness.ts'
+import { calendarJobs } from './work/calendar.ts'
 import { canonicalJobs } from './work/canonical.ts'
 import { importJobs } from './work/coldImport.ts'
 import { ledgerJobs } from './work/ledger.ts'
@@ -18,4 +19,5 @@ export const works: Readonly<Record<string, (size: Size) => readonly Job[]>> = {
   ledger: ledgerJobs,
   coldImport: importJobs,
   canonical: canonicalJobs,
+  calendar: calendarJobs,
 }
