@@ -11,6 +11,13 @@ export interface FieldIssue {
 export type ErrorCode =
   | 'invalid_input'
   | 'invalid_policy'
+  | 'invalid_calendar'
+  /** nothing is open from there on */
+  | 'calendar_never_opens'
+  /** open around the clock from there on */
+  | 'calendar_never_closes'
+  /** outside the years 1970 to 2200 */
+  | 'out_of_calendar_range'
   | 'not_canonical'
   | 'version_conflict'
   | 'command_id_reused'

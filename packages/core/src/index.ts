@@ -25,13 +25,26 @@ export type { Actor, Envelope, NewEvent, RecordedEvent, StoredEvent } from './ev
 export { portableSha256, type Hash } from './event/hash.ts'
 export { isSealed, type Sealed } from './event/sealed.ts'
 export * from './event/catalogue/callback.ts'
+export * from './event/catalogue/clock.ts'
 export * from './event/catalogue/complaint.ts'
+export * from './event/catalogue/escalation.ts'
 export * from './event/catalogue/inquiry.ts'
 export * from './event/catalogue/policy.ts'
 export * from './event/catalogue/suggestion.ts'
 export * from './event/catalogue/ticket.ts'
 
-export { checkPolicy, defaultPolicy, policyShape, type Policy } from './policy/policy.ts'
+export {
+  checkPolicy,
+  defaultPolicy,
+  policyShape,
+  type BatchRule,
+  type Policy,
+  type RepeatRule,
+} from './policy/policy.ts'
+export { standardClocks, type ClockRule, type ClockTarget, type Signal } from './policy/clockRules.ts'
+export type { Ladder, LadderLevel, LadderStep, Recipients, StepActions, StepTrigger } from './policy/ladderRules.ts'
+export { calendarOf, type Span, type TimeMeasure } from './policy/span.ts'
+export type { Facets, Selector } from './policy/selector.ts'
 
 export * from './ticket/decision.ts'
 export { handlingDecisions, sharedDecisions } from './ticket/decisions/index.ts'
@@ -40,10 +53,15 @@ export { complaint, type ComplaintDetails, type Solution } from './ticket/compla
 export { inquiry, type InquiryDetails } from './ticket/inquiry.ts'
 export { suggestion, type SuggestionDetails } from './ticket/suggestion.ts'
 export { type DueWork } from './ticket/due.ts'
+export { promisesOf, type Promised } from './ticket/clocks/due.ts'
+export { usedAt } from './ticket/clocks/terms.ts'
 export * from './ticket/kind.ts'
 export * from './ticket/kinds.ts'
-export { countReply, countResolution, enter, recipesFor, takeUp, type Evolution } from './ticket/lifecycle.ts'
+export { recipesFor, type Evolution } from './ticket/evolution.ts'
+export { countReply, countResolution, enter, takeUp } from './ticket/lifecycle.ts'
 export * from './ticket/state.ts'
+
+export { escalationOf, type Escalation } from './escalation/escalationOf.ts'
 
 export * from './process/index.ts'
 
@@ -58,9 +76,11 @@ export type { ListOptions, TicketPage } from './desk/listTickets.ts'
 export type { Ticked } from './desk/tick.ts'
 export type { CommandInput } from './desk/commandInput.ts'
 export { encodeFacts, type Fact, type FactContext, type Head } from './desk/facts.ts'
-export { dueAt } from './desk/dueWork.ts'
+export { carryOut, type CarriedOut } from './desk/carryOut.ts'
+export { Course, foldIn, type Step } from './desk/course.ts'
+export { dueAt, dueWork, settle } from './desk/dueWork.ts'
 export { erased, masked, revealFor, type Reader } from './desk/reveal.ts'
-export { systemActor } from './desk/pinnedPolicies.ts'
+export { systemActor } from './desk/course.ts'
 export {
   runProcesses,
   type ProcessDesk,

@@ -3,4 +3,16 @@
  *
  * @packageDocumentation
  */
-export { checkPolicy, defaultPolicy, policyShape, type Policy } from './policy/policy.ts'
+export {
+  checkPolicy,
+  defaultPolicy,
+  policyShape,
+  type BatchRule,
+  type Policy,
+  type RepeatRule,
+} from './policy/policy.ts'
+export { standardClocks, type ClockRule, type ClockTarget, type Signal } from './policy/clockRules.ts'
+export { daysOf, durationOf } from './policy/duration.ts'
+export type { Ladder, LadderLevel, LadderStep, Recipients, StepActions, StepTrigger } from './policy/ladderRules.ts'
+export { fits, type Facets, type Selector } from './policy/selector.ts'
+export { amountOf, calendarOf, type Span, type TimeMeasure } from './policy/span.ts'

@@ -4,6 +4,7 @@ import {
   defineDecision,
   defineEvent,
   defineTicketKind,
+  isActive,
   recipesFor,
   ticketKinds,
   type AnyTicketKind,
@@ -44,7 +45,7 @@ const odd = (options: {
         decide: ({ by }) => [moved.of({ by: (options.decide ?? ((n) => n))(by) })],
       }),
     ],
-    ...(options.due === true ? { due: () => [{ work: 'again', due: 0, event: moved.of({ by: 0 }) }] } : {}),
+    ...(options.due === true ? { due: () => [{ work: 'again', due: 0, events: [moved.of({ by: 0 })] }] } : {}),
   })
 
 const failing = async (laws: readonly Law[], wanted = /./): Promise<readonly string[]> => {
@@ -94,7 +95,7 @@ const broken: readonly (readonly [string, RegExp, (law: RegExp) => Promise<reado
         law,
         odd({
           evolve: (draft) => {
-            if (draft.status === 'closed') throw new Error('closed')
+            if (!isActive(draft.status)) throw new Error(draft.status)
           },
         }),
       ),

@@ -1,5 +1,6 @@
 import {
   DeskledgerError,
+  defaultPolicy,
   dueAt,
   encodeFacts,
   formatInstant,
@@ -106,7 +107,7 @@ const appendRow = async (
     expectedVersion: version,
     events,
     command: { id, fingerprint: id },
-    dueAt: ticket.state === undefined ? null : dueAt(kinds, ticket.state),
+    dueAt: ticket.state === undefined ? null : dueAt(kinds, ticket.state, defaultPolicy),
   })
   return result.outcome === 'appended' ? { events: events.length } : undefined
 }

@@ -1,24 +1,13 @@
-import { DeskledgerError, invalidInput, type ErrorCode, type FieldIssue } from '../errors.ts'
+import { DeskledgerError, invalidInput, type FieldIssue } from '../errors.ts'
 import { formatInstant, type Instant } from '../time.ts'
 import { DAY } from './localDate.ts'
-
-type CalendarCode =
-  | 'invalid_calendar'
-  /** nothing is open from there on (or, looking back, was until then) */
-  | 'calendar_never_opens'
-  /** open around the clock from there on */
-  | 'calendar_never_closes'
-  /** the years 1970 to 2200, a day more at either end for the zones */
-  | 'out_of_calendar_range'
-
-const codeOf = (code: CalendarCode): ErrorCode => code as string as ErrorCode
 
 /** The local years 1970 to 2200 in every zone. */
 export const RANGE_START = -DAY
 export const RANGE_END = Date.UTC(2201, 0, 2)
 
 export const invalidCalendar = (issues: readonly FieldIssue[]): DeskledgerError =>
-  invalidInput('CalendarSpec', issues, codeOf('invalid_calendar'))
+  invalidInput('CalendarSpec', issues, 'invalid_calendar')
 
 const shown = (instant: Instant): string =>
   Math.abs(instant) <= 8.64e15 ? `${instant} (${formatInstant(instant)})` : String(instant)
@@ -26,19 +15,19 @@ const shown = (instant: Instant): string =>
 /** Before 1970 or after 2200. */
 export const outOfRange = (what: string, details: Readonly<Record<string, unknown>>): DeskledgerError =>
   new DeskledgerError(
-    codeOf('out_of_calendar_range'),
+    'out_of_calendar_range',
     `${what}: calendars know the years 1970 to 2200, from ${formatInstant(RANGE_START)} up to ${formatInstant(RANGE_END)}`,
     details,
   )
 
 /** Nothing that is asked for can be answered, as no time is open on that side. */
 export const neverOpens = (asked: Instant, side: 'after' | 'before'): DeskledgerError =>
-  new DeskledgerError(codeOf('calendar_never_opens'), `the calendar has no open time left ${side} ${shown(asked)}`, {
+  new DeskledgerError('calendar_never_opens', `the calendar has no open time left ${side} ${shown(asked)}`, {
     [side]: asked,
   })
 
 export const neverCloses = (after: Instant): DeskledgerError =>
-  new DeskledgerError(codeOf('calendar_never_closes'), `the calendar never closes after ${shown(after)}`, { after })
+  new DeskledgerError('calendar_never_closes', `the calendar never closes after ${shown(after)}`, { after })
 
 /** Says which of the two is wrong with something that should be an instant. */
 export const badInstant = (name: string, value: unknown): DeskledgerError =>

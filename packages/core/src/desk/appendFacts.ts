@@ -4,16 +4,16 @@ import type { CommandId, StreamId } from '../ids.ts'
 import type { AppendResult } from '../store/store.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
+import type { Course } from './course.ts'
 import { dueAt } from './dueWork.ts'
 import { encodeFacts, type Fact } from './facts.ts'
 import type { DeskParts } from './parts.ts'
 
-/** A stream as it was read, and the state that it replays to: the caller's own, so that facts can be folded in. */
+/** A stream as it was read, and the course that its ticket took from there. */
 export interface Loaded {
   readonly stream: StreamId
   readonly past: readonly StoredEvent[]
-  /** may be ahead of `past` by facts that are settled and about to be appended */
-  readonly state: TicketState
+  readonly course: Course
 }
 
 export interface AcceptedCommand {
@@ -24,27 +24,34 @@ export interface AcceptedCommand {
   readonly alreadyRead?: AlreadyRead | undefined
 }
 
-/** Encodes facts, folds in those that the state does not have yet, and appends them behind what was read. */
+/** The state to fold the encoded events into: the past again, where the course has folded facts before they were sealed. */
+const baseOf = ({ kinds }: DeskParts, { past, course }: Loaded): TicketState | undefined => {
+  if (past.length === 0) return undefined
+  return course.state.version === past.length ? course.state : kinds.replay(past)
+}
+
+/** Encodes facts and appends them behind what was read. */
 export const appendFacts = async (
   parts: DeskParts,
-  { stream, past, state }: Loaded,
+  loaded: Loaded,
   facts: readonly Fact[],
   { id, fingerprint, correlationId, now: recordedAt, alreadyRead }: AcceptedCommand,
 ): Promise<{ readonly result: AppendResult; readonly state: TicketState }> => {
-  const isNew = state.version === 0
+  const { stream, past, course } = loaded
   const last = past[past.length - 1]
-  const head = { stream, version: past.length, hash: last?.hash, customer: isNew ? undefined : state.customer }
+  const customer = past.length === 0 ? undefined : course.state.customer
+  const head = { stream, version: past.length, hash: last?.hash, customer }
   const encoding = encodeFacts(parts, head, facts, { recordedAt, correlationId, alreadyRead })
   const events = encoding instanceof Promise ? await encoding : encoding
-  let next: TicketState | undefined = isNew ? undefined : state
-  for (const { event } of events) if (event.version > (next?.version ?? 0)) next = parts.kinds.fold(next, event)
-  const after = next ?? state
+  let next = baseOf(parts, loaded)
+  for (const { event } of events) next = parts.kinds.fold(next, event)
+  const state = next ?? course.state
   const result = await parts.store.append({
     stream,
     expectedVersion: past.length,
     events,
     command: { id, fingerprint },
-    dueAt: dueAt(parts.kinds, after),
+    dueAt: dueAt(parts.kinds, state, course.policy),
   })
-  return { result, state: after }
+  return { result, state }
 }

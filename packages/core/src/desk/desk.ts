@@ -17,7 +17,7 @@ import { pinnedPolicies } from './pinnedPolicies.ts'
 import { ledgerPolicy } from './policyStream.ts'
 import { revealFor, type Reader } from './reveal.ts'
 import { systemClock } from './systemClock.ts'
-import { tickTickets, type Ticked } from './tick.ts'
+import { nextDueAt, tickTickets, type Ticked } from './tick.ts'
 
 export interface DeskOptions<Kind extends AnyTicketKind> {
   readonly store: EventStore
@@ -50,8 +50,13 @@ export interface Desk<C extends Command = Command> {
   history(ticket: TicketId): Promise<readonly RecordedEvent[]>
   /** tickets by id, a page at a time */
   list(options?: ListOptions): Promise<TicketPage>
-  /** records everything that fell due by `now`; twice is as good as once */
+  /**
+   * Records everything that fell due by `now`, in the order that it fell due, in at most `limit` appends (1,000, when left
+   * out). Twice is as good as once, late as good as on time.
+   */
   tick(now?: Instant, options?: { readonly limit?: number }): Promise<Ticked>
+  /** when to tick next; null: nothing will fall due as things stand. Perhaps too early, never too late */
+  nextDueAt(): Promise<Instant | null>
   /** opens what the reader's role may see */
   reveal<T>(value: T, reader: Reader): Promise<T>
   /** destroys a customer's key: texts become unreadable, every state, figure and hash stays */
@@ -112,6 +117,7 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
     history: read,
     list: (query = {}) => listTickets(parts, query),
     tick: (now = clock.now(), { limit = 1000 } = {}) => tickTickets(parts, now, limit),
+    nextDueAt: () => nextDueAt(parts),
     reveal: async <T>(value: T, reader: Reader) =>
       (await revealFor(value, reader, await wantedPolicy(), vaultOf(parts, 'reveal'))) as T,
     erase: async (customer) => vaultOf(parts, 'erase').destroy(customer),

@@ -3,12 +3,13 @@ import type { RecordedEvent } from '../event/envelope.ts'
 import { ticketStream, type CommandId, type TicketId } from '../ids.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { CommandRecord } from '../store/store.ts'
-import { isRejection, type AnyDecision, type Context, type Rejection } from '../ticket/decision.ts'
+import type { AnyDecision, Context, Rejection } from '../ticket/decision.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { appendFacts } from './appendFacts.ts'
+import { carryOut } from './carryOut.ts'
 import { checkInput, readData, commandOf, fingerprintOf, type LooseInput } from './commandInput.ts'
-import { settle } from './dueWork.ts'
+import { foldIn } from './course.ts'
 import type { DeskParts } from './parts.ts'
 
 /** What became of a command. Events and state are sealed: `reveal` opens them. */
@@ -64,10 +65,9 @@ const contextFor = (
   parts: DeskParts,
   now: Now,
   state: TicketState,
-  current: Policy,
   reads: readonly TicketId[],
 ): Context | Promise<Context> => {
-  const policy = state.version === 0 ? current : parts.policies.known(state.policy)
+  const policy = state.version === 0 ? now.current : parts.policies.known(state.policy)
   if (policy !== undefined && reads.length === 0) return { ...now, policy, related: nothingRelated }
   return Promise.all([policy ?? parts.policies.find(state.policy), relatedTickets(parts, reads)]).then(
     ([found, related]) => ({ ...now, policy: found, related }),
@@ -79,31 +79,27 @@ const attempt = async (
   parts: DeskParts,
   input: LooseInput,
   id: CommandId,
-  policy: Policy,
+  current: Policy,
   now: Instant,
 ): Promise<Executed | undefined> => {
   const { store, kinds } = parts
-  const stream = ticketStream(input.ticket)
+  const { ticket } = input
+  const stream = ticketStream(ticket)
   const past = await store.readStream(stream)
   const state = kinds.replay(past)
   const decision = decisionFor(parts, state, input)
   const data = decision === undefined ? input.data : readData(input, decision)
   const at = input.at ?? Math.max(now, state.lastEventAt)
-  // a date ahead of the clock is refused below; it must not have settled what is not due yet
-  const settled = settle(kinds, state, Math.min(at, Math.max(now, state.lastEventAt)))
-  const { ticket } = input
   const actor = { ...input.actor }
-  const found = contextFor(parts, { at, now, actor, ticket }, state, policy, decision?.reads(data) ?? [])
+  const found = contextFor(parts, { at, now, actor, ticket, current }, state, decision?.reads(data) ?? [])
   const context = found instanceof Promise ? await found : found
-  const outcome = kinds.decide(commandOf(input, data, id, at), settled.state, context)
-  if (isRejection(outcome)) {
-    const stored = settled.facts.length === 0 ? settled.state : kinds.replay(past)
-    return { accepted: false, rejection: outcome, state: stored }
+  const done = carryOut(kinds, state, commandOf(input, data, id, at), context, foldIn(kinds))
+  if (!done.accepted) {
+    const isUntouched = done.settled === 0
+    return { accepted: false, rejection: done.rejection, state: isUntouched ? state : kinds.replay(past) }
   }
-  const facts = settled.facts.concat(
-    outcome.map((event) => ({ type: event.type, data: event.data, at, actor, causationId: id })),
-  )
-  const { result, state: next } = await appendFacts(parts, { stream, past, state: settled.state }, facts, {
+  const { facts, course } = done
+  const { result, state: next } = await appendFacts(parts, { stream, past, course }, facts, {
     id,
     fingerprint: fingerprintOf(input, data, decision?.personal ?? [], store),
     correlationId: input.correlationId ?? input.ticket,

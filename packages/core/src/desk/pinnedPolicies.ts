@@ -1,15 +1,12 @@
 import { DeskledgerError } from '../errors.ts'
 import { canonicalJson } from '../event/canonicalJson.ts'
 import { policyPublished } from '../event/catalogue/policy.ts'
-import type { Actor } from '../event/envelope.ts'
-import { policyStream, type ActorId, type CommandId } from '../ids.ts'
+import { policyStream, type CommandId } from '../ids.ts'
 import { checkPolicy, defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { Instant } from '../time.ts'
+import { systemActor } from './course.ts'
 import { encodeFacts, type FactContext } from './facts.ts'
 import { readPolicies } from './policyStream.ts'
-
-/** The acts of the desk itself. */
-export const systemActor: Actor = { id: 'desk' as ActorId, kind: 'system' }
 
 export interface PinnedPolicies {
   /** the version that a ticket runs under */

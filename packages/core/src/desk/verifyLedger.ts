@@ -2,6 +2,7 @@ import { ticketOf, type StreamId } from '../ids.ts'
 import type { EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { LedgerFault, StreamHead } from './ledgerFault.ts'
+import { readPolicies } from './policyStream.ts'
 import { commandFault } from './verifyCommands.ts'
 import { LogCheck } from './verifyLog.ts'
 import { readAsSeen, type SeenStream } from './verifyReading.ts'
@@ -66,13 +67,14 @@ const checkStreams = async (
   { upTo, most }: { readonly upTo: number; readonly most: number },
 ): Promise<{ readonly fault: LedgerFault | undefined; readonly replayed: number }> => {
   const due = await dueIndex(store)
+  const policies = await readPolicies(store)
   const step = stepFor(seen.filter(isTicket).length, most)
   let [tickets, replayed] = [0, 0]
   for (const stream of seen) {
     const events = await readAsSeen(store, stream, upTo)
     if ('reason' in events) return { fault: events, replayed }
     const replays = isTicket(stream) && tickets++ % step === 0
-    const projections = replays ? ticketFault(kinds, events, due.get(stream.stream)) : undefined
+    const projections = replays ? ticketFault(kinds, events, policies, due.get(stream.stream)) : undefined
     const fault = projections ?? (await commandFault(store, events))
     if (fault !== undefined) return { fault, replayed }
     if (replays) replayed += 1

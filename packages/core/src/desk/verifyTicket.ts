@@ -1,5 +1,6 @@
 import { canonicalJson } from '../event/canonicalJson.ts'
 import type { RecordedEvent } from '../event/envelope.ts'
+import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { TicketState } from '../ticket/state.ts'
 import { formatInstant, type Instant } from '../time.ts'
@@ -30,10 +31,18 @@ const projectionFault = (kinds: TicketKinds, events: readonly RecordedEvent[]): 
 const dueFault = (
   kinds: TicketKinds,
   events: readonly RecordedEvent[],
+  policies: ReadonlyMap<number, Policy>,
   listed: Instant | undefined,
 ): LedgerFault | undefined => {
-  const due = dueAt(kinds, kinds.replay(events))
+  const state = kinds.replay(events)
   const last = events.at(-1)
+  const policy = state.policy === 0 ? defaultPolicy : policies.get(state.policy)
+  if (policy === undefined) {
+    return (
+      last && faultAt(last, `its ticket runs under policy version ${state.policy}, which this ledger does not hold`)
+    )
+  }
+  const due = dueAt(kinds, state, policy)
   if (due === null || last === undefined || (listed !== undefined && listed <= due)) return undefined
   const found = listed === undefined ? 'does not list it' : `lists it for ${formatInstant(listed)}`
   return faultAt(last, `its ticket is due at ${formatInstant(due)}, and the due index ${found}`)
@@ -43,5 +52,6 @@ const dueFault = (
 export const ticketFault = (
   kinds: TicketKinds,
   events: readonly RecordedEvent[],
+  policies: ReadonlyMap<number, Policy>,
   due: Instant | undefined,
-): LedgerFault | undefined => projectionFault(kinds, events) ?? dueFault(kinds, events, due)
+): LedgerFault | undefined => projectionFault(kinds, events) ?? dueFault(kinds, events, policies, due)

@@ -9,7 +9,8 @@ import { handlingDecisions } from './decisions/index.ts'
 import { intakeShape } from './decisions/receive.ts'
 import type { DueWork } from './due.ts'
 import { defineTicketKind } from './kind.ts'
-import { countResolution, recipesFor, takeUp } from './lifecycle.ts'
+import { recipesFor } from './evolution.ts'
+import { countResolution, takeUp } from './lifecycle.ts'
 import { active, isActive, type TicketState } from './state.ts'
 
 // State
@@ -143,7 +144,7 @@ const cancelCallback = defineDecision({
 /** Missed 1 ms after it was due, unless somebody was reached. It may still be made up for. An imported one may have no plan. */
 const missed = ({ status, details: own }: Callback): readonly DueWork[] =>
   own.reason !== '' && isActive(status) && own.reachedAt === null && own.missedAt === null
-    ? [{ work: 'callback', due: own.due + 1, event: e.callbackMissed.of({ due: own.due }) }]
+    ? [{ work: 'callback', due: own.due + 1, events: [e.callbackMissed.of({ due: own.due })] }]
     : []
 
 // Entry

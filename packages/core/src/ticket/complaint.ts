@@ -5,7 +5,8 @@ import type { ActorId, SolutionId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import { defineDecision, reject, type Outcome } from './decision.ts'
 import { defineTicketKind } from './kind.ts'
-import { countReply, recipesFor, takeUp } from './lifecycle.ts'
+import { recipesFor } from './evolution.ts'
+import { countReply, takeUp } from './lifecycle.ts'
 import { active, type TicketDraft, type TicketState } from './state.ts'
 
 // State

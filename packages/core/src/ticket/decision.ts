@@ -25,6 +25,8 @@ export interface Context {
   readonly actor: Actor
   /** the policy version that the ticket runs under; for a new one, the desk's */
   readonly policy: Policy
+  /** the desk's policy now: what new tickets run under, and what an open one may be put under */
+  readonly current: Policy
   /** the ticket of the command */
   readonly ticket: TicketId
   /** the tickets that the decision asked for in `reads` */
@@ -48,6 +50,9 @@ export type RejectionCode =
   | 'merge_order'
   | 'level_order'
   | 'not_approved'
+  | 'unknown_clock'
+  | 'clock_not_running'
+  | 'deadline_missing'
 
 /** Why a command is refused. A value, not an exception: a refusal is an answer of the desk. */
 export interface Rejection {

@@ -9,7 +9,7 @@ export interface DueWork {
   readonly work: string
   /** the first instant at which it must be done: 1 ms after the last instant that would have been in time */
   readonly due: Instant
-  readonly event: NewEvent
+  readonly events: readonly NewEvent[]
 }
 
 /** Contact sheets whose deadline passes unanswered. */
@@ -21,7 +21,7 @@ export const overdueReferrals = (state: TicketState): readonly DueWork[] => {
       // handed over again with a deadline that it had before, it is other work
       work: `referral:${id}:${handOvers}`,
       due: due + 1,
-      event: referralOverdue.of({ referral: id, due }),
+      events: [referralOverdue.of({ referral: id, due })],
     }))
 }
 

@@ -4,7 +4,8 @@ import type { Instant } from '../time.ts'
 import { closeTicket } from './decisions/end.ts'
 import { defineDecision, guarded, reject } from './decision.ts'
 import { defineTicketKind } from './kind.ts'
-import { countReply, recipesFor, takeUp } from './lifecycle.ts'
+import { recipesFor } from './evolution.ts'
+import { countReply, takeUp } from './lifecycle.ts'
 import { active, type TicketState } from './state.ts'
 
 // State

@@ -3,7 +3,8 @@ import { ticketEvents } from '../event/catalogue/ticket.ts'
 import { sharedDecisions } from './decisions/index.ts'
 import type { AnyDecision, CommandOf } from './decision.ts'
 import { byDue, overdueReferrals, type DueWork } from './due.ts'
-import { lifecycle, type Evolution } from './lifecycle.ts'
+import { type Evolution } from './evolution.ts'
+import { lifecycle } from './lifecycle.ts'
 import type { TicketState } from './state.ts'
 
 /** A kind of ticket: the shared lifecycle and what is its own. */

@@ -8,7 +8,7 @@ import type { AnyDecision, Command, Context, Outcome } from './decision.ts'
 import { reject } from './decision.ts'
 import { inquiry } from './inquiry.ts'
 import { defineTicketKind, type AnyTicketKind, type CommandsOf } from './kind.ts'
-import type { Evolution } from './lifecycle.ts'
+import type { Evolution } from './evolution.ts'
 import { initialState, type TicketDraft, type TicketState } from './state.ts'
 import { suggestion } from './suggestion.ts'
 
@@ -77,11 +77,11 @@ export interface TicketKinds<Kind extends AnyTicketKind = AnyTicketKind> {
   /** pure and total: what a command leads to */
   decide(command: Command, state: TicketState, context: Context): Outcome
   /** a new frozen state that shares what did not change */
-  evolve(state: TicketState, event: StoredEvent): TicketState
+  readonly evolve: (state: TicketState, event: StoredEvent) => TicketState
   /** the state after a stream's events: the same as evolving one by one, and much faster */
   replay(events: readonly StoredEvent[], options?: { readonly freeze?: boolean }): TicketState
   /** takes one event of a long log into a state that nobody else holds; begins it when `state` is undefined */
-  fold(state: TicketState | undefined, event: StoredEvent): TicketState
+  readonly fold: (state: TicketState | undefined, event: StoredEvent) => TicketState
 }
 
 const deepFreeze = <T>(value: T): T => {

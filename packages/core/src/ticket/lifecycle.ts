@@ -1,31 +1,13 @@
 /** How the shared events change a ticket. Recipes write on their draft, take any fact in any state, and never throw. */
-import type { AnyEventDefinition, StoredEventOf } from '../event/definition.ts'
+import type { StoredEventOf } from '../event/definition.ts'
 import type { StoredEvent } from '../event/envelope.ts'
+import * as s from '../event/catalogue/escalation.ts'
 import * as e from '../event/catalogue/ticket.ts'
 import { ticketOf, type ReferralId, type TicketId } from '../ids.ts'
 import type { Instant } from '../time.ts'
+import { recipesFor, type Evolution } from './evolution.ts'
+import { breachClock, clockRecipes } from './clocks/recipes.ts'
 import { isActive, type Draft, type Referral, type TicketDraft, type TicketStatus } from './state.ts'
-
-/** One event type with the recipe that applies it. */
-export interface Evolution<Details = unknown> {
-  readonly definition: AnyEventDefinition
-  readonly recipe: (draft: TicketDraft<Details>, event: StoredEvent) => void
-}
-
-/**
- * Pairs event definitions with recipes for states with these details. A recipe sees the payload as stored, so never a
- * personal field.
- *
- * @example
- * const on = recipesFor<{ visits: number }>()
- * on(repairVisited, (draft) => { draft.details.visits += 1 })
- */
-export const recipesFor =
-  <Details = unknown>() =>
-  <D extends AnyEventDefinition>(
-    definition: D,
-    recipe: (draft: TicketDraft<Details>, event: StoredEventOf<D>) => void,
-  ): Evolution<Details> => ({ definition, recipe: recipe as Evolution<Details>['recipe'] })
 
 const on = recipesFor()
 
@@ -55,6 +37,8 @@ export const countReply = (draft: TicketDraft, event: StoredEvent): void => {
   if (event.actor.kind !== 'person') return
   draft.replies += 1
   draft.firstReplyAt ??= event.at
+  const wait = draft.waits[draft.waits.length - 1]
+  if (wait !== undefined) wait.to ??= event.at
   takeUp(draft, event.at)
 }
 
@@ -129,6 +113,9 @@ const handling = [
     draft.category = data.to
   }),
   on(e.ticketReplied, countReply),
+  on(e.messageReceived, (draft, { at }) => {
+    if (draft.waits[draft.waits.length - 1]?.to !== null) draft.waits.push({ from: at, to: null })
+  }),
   on(e.ticketNoteAdded, () => {}),
   on(e.ticketSuspended, (draft, { data, at }) => {
     enter(draft, data.waitingFor === 'customer' ? 'pending' : 'onHold', at)
@@ -180,21 +167,35 @@ const moved = (
   draft: TicketDraft,
   event: StoredEventOf<typeof e.ticketEscalated | typeof e.ticketDeescalated>,
 ): void => {
-  const { way, from, to, reason, department } = event.data
+  const { way, from, to, reason, department, role, roles, skipped = [], step = null } = event.data
   draft.level[way] = to
-  draft.moves.push({ way, from, to, at: event.at, reason })
+  draft.moves.push({ way, from, to, at: event.at, reason, by: event.actor.id, skipped: [...skipped], step })
+  draft.answerable = { roles: [...(roles ?? (role === undefined ? [] : [role]))], department: department ?? null }
   if (department !== undefined) draft.department = department
 }
 
 const levels = [
-  on(e.ticketPriorityChanged, (draft, { data, at }) => {
-    draft.severity = data.to
-    draft.moves.push({ way: 'priority', from: data.from, to: data.to, at, reason: data.reason ?? '' })
+  on(e.ticketPriorityChanged, (draft, { data, at, actor }) => {
+    const { from, to, reason = '' } = data
+    draft.severity = to
+    draft.moves.push({ way: 'priority', from, to, at, reason, by: actor.id, skipped: [], step: null })
   }),
   on(e.ticketEscalated, moved),
   on(e.ticketDeescalated, moved),
   on(e.ticketBreached, (draft, { data, at }) => {
     draft.breaches.push({ clock: data.clock, at, due: data.due ?? null })
+    breachClock(draft, data.clock, at)
+  }),
+  on(s.stepTaken, (draft, { data, at }) => {
+    const { ladder, step, why, basis = null } = data
+    draft.steps.push({ ladder, step, at, why, basis })
+  }),
+  on(s.noticeIssued, () => {}),
+  on(s.departmentJoined, (draft, { data }) => {
+    if (!draft.joint.includes(data.department)) draft.joint.push(data.department)
+  }),
+  on(s.approvalAsked, (draft, { data, at }) => {
+    draft.approvals.push({ role: data.role, askedAt: at })
   }),
 ]
 
@@ -211,6 +212,16 @@ const relations = [
     enter(draft, 'duplicate', at)
   }),
   on(e.ticketMarkedSpam, (draft, { at }) => enter(draft, 'spam', at)),
+  on(s.repeatFound, (draft, { data }) => {
+    if (!draft.repeats.includes(data.of)) draft.repeats.push(data.of)
+  }),
+  on(s.contactedAgain, (draft, { at }) => {
+    draft.contactedAgainAt.push(at)
+  }),
+  on(s.batchJoined, (draft, { data, at }) => {
+    const { batch, issue, opened } = data
+    draft.batches.push({ batch, issue, opened, at })
+  }),
 ]
 
 const ending = [
@@ -241,4 +252,12 @@ const ending = [
   }),
 ]
 
-export const lifecycle: readonly Evolution[] = [received, ...handling, ...referrals, ...levels, ...relations, ...ending]
+export const lifecycle: readonly Evolution[] = [
+  received,
+  ...handling,
+  ...referrals,
+  ...levels,
+  ...relations,
+  ...ending,
+  ...clockRecipes,
+]

@@ -1,5 +1,6 @@
 import type { Sealed } from '../event/sealed.ts'
 import type { ActorId, CustomerId, ReferralId, TicketId } from '../ids.ts'
+import type { TimeMeasure } from '../policy/span.ts'
 import type { Duration, Instant } from '../time.ts'
 
 /**
@@ -40,6 +41,72 @@ export interface LevelMove {
   readonly to: number
   readonly at: Instant
   readonly reason: string
+  readonly by: ActorId
+  /** levels in between that it did not stop at */
+  readonly skipped: readonly number[]
+  /** the step of a ladder that moved it; null: somebody's judgement */
+  readonly step: string | null
+}
+
+/** Who answers for a matter since it last moved; all empty: the desk itself. */
+export interface Answerable {
+  readonly roles: readonly string[]
+  readonly department: string | null
+}
+
+/**
+ * A service-level clock. It is met at `at <= due`. While it is paused, `due` is where it was, and cannot be breached.
+ */
+export interface ClockState {
+  readonly clock: string
+  readonly status: 'running' | 'paused' | 'met' | 'cancelled'
+  readonly time: TimeMeasure
+  readonly calendar: string | null
+  readonly end: 'sameTime' | 'close' | null
+  /** milliseconds, or working days */
+  readonly target: number
+  readonly startedAt: Instant
+  /** when it began to run the last time */
+  readonly from: Instant
+  /** from when working days are counted on */
+  readonly anchor: Instant
+  /** used up before `from`, in the unit of the target; all of it, when it does not run */
+  readonly used: number
+  /** the stretches that it ran before `from` */
+  readonly stretches: readonly { readonly from: Instant; readonly to: Instant }[]
+  /** the deadline in force */
+  readonly due: Instant
+  /** the first deadline */
+  readonly promised: Instant
+  /** when it was met or cancelled */
+  readonly endedAt: Instant | null
+  readonly breachedAt: Instant | null
+  /** still to come */
+  readonly warnings: readonly Instant[]
+  readonly extensions: number
+}
+
+/** A customer's message, and the reply to it; `to` is null while it waits. */
+export interface Wait {
+  readonly from: Instant
+  readonly to: Instant | null
+}
+
+/** A step of a ladder that was taken. */
+export interface StepTaken {
+  readonly ladder: string
+  readonly step: string
+  readonly at: Instant
+  readonly why: string
+  /** for which start or deadline of its clock */
+  readonly basis: Instant | null
+}
+
+export interface Batch {
+  readonly batch: TicketId
+  readonly issue: string
+  readonly opened: Instant
+  readonly at: Instant
 }
 
 /** A customer's verdict: their word about a solution, or an answered survey. */
@@ -114,7 +181,27 @@ export interface TicketState<Details = unknown> {
   readonly waitReason: string | null
   readonly level: { readonly functional: number; readonly hierarchical: number }
   readonly moves: readonly LevelMove[]
+  readonly answerable: Answerable
+  /** departments that handle it together with the one that leads */
+  readonly joint: readonly string[]
+  readonly steps: readonly StepTaken[]
+  readonly approvals: readonly { readonly role: string; readonly askedAt: Instant }[]
+  readonly clocks: readonly ClockState[]
   readonly breaches: readonly Breach[]
+  /** warnings of contact sheets and callbacks that have been given */
+  readonly warned: readonly {
+    readonly clock: string
+    readonly item: string | null
+    readonly due: Instant
+    readonly at: Instant
+  }[]
+  /** customers' messages after the opening, each till it was answered */
+  readonly waits: readonly Wait[]
+  /** earlier tickets of the same customer with the same issue */
+  readonly repeats: readonly TicketId[]
+  readonly batches: readonly Batch[]
+  /** when the customer came back with the same issue on another ticket */
+  readonly contactedAgainAt: readonly Instant[]
   readonly referrals: readonly Referral[]
   readonly ratings: readonly Rating[]
   readonly links: readonly Link[]
@@ -173,7 +260,17 @@ export const initialState = <Details>(details: Details): TicketDraft<Details> =>
   waitReason: null,
   level: { functional: 0, hierarchical: 0 },
   moves: [],
+  answerable: { roles: [], department: null },
+  joint: [],
+  steps: [],
+  approvals: [],
+  clocks: [],
   breaches: [],
+  warned: [],
+  waits: [],
+  repeats: [],
+  batches: [],
+  contactedAgainAt: [],
   referrals: [],
   ratings: [],
   links: [],

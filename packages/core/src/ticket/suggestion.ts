@@ -3,7 +3,8 @@ import * as e from '../event/catalogue/suggestion.ts'
 import type { Instant } from '../time.ts'
 import { defineDecision, reject } from './decision.ts'
 import { defineTicketKind } from './kind.ts'
-import { recipesFor, takeUp } from './lifecycle.ts'
+import { recipesFor } from './evolution.ts'
+import { takeUp } from './lifecycle.ts'
 import { active, type TicketState } from './state.ts'
 
 // State

@@ -1,4 +1,4 @@
-import { dueAt, isActive, ticketKinds, standardKinds, type RecordedEvent } from '@deskledger/core'
+import { defaultPolicy, dueAt, isActive, ticketKinds, standardKinds, type RecordedEvent } from '@deskledger/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { soak } from '../soak.ts'
@@ -80,7 +80,7 @@ describe('due work', () => {
         expect(await desk.tick()).toEqual({ events: [], more: false })
         expect(await log()).toEqual(before)
         expect(await store.listDue({ until: clock.at, limit: 10 })).toEqual([])
-        expect(dueAt(kinds, await desk.load(ticket())) ?? Infinity).toBeGreaterThan(clock.at)
+        expect(dueAt(kinds, await desk.load(ticket()), defaultPolicy) ?? Infinity).toBeGreaterThan(clock.at)
       }),
       { numRuns: soak(30) },
     )

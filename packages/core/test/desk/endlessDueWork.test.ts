@@ -9,7 +9,7 @@ test('due work that its own event does not settle is an error, not an endless lo
     evolve: [],
     decisions: [],
     due: ({ receivedAt }) => [
-      { work: 'nag', due: receivedAt + 1, event: ticketNoteAdded.of({ source: { nag: 'yes' } }) },
+      { work: 'nag', due: receivedAt + 1, events: [ticketNoteAdded.of({ source: { nag: 'yes' } })] },
     ],
   })
   let now = 1_000_000

@@ -41,26 +41,29 @@ test('re-executing a command adds nothing, however often and whatever came after
 
 test('a desk agrees with its own decisions: what a history accepted, a desk accepts, with the same events', async () => {
   await fc.assert(
-    fc.asyncProperty(arbitraryHistory(kinds, { maxCommands: 12 }), async ({ commands, ticket, events, state }) => {
-      fc.pre(!commands.some(({ data }) => 'into' in (data as object) || 'of' in (data as object)))
-      const clock = handClock(commands[0]!.at)
-      const { desk } = testDesk({ clock })
-      for (const { id, type, actor, at, data } of commands) {
-        clock.at = at
-        const executed = await desk.execute(command(type, data as object, { id, actor, at, ticket }))
-        expect(executed.accepted ? '' : executed.rejection.message).toBe('')
-      }
-      const last = events.at(-1)!.at
-      clock.at = last
-      await desk.tick(last)
-      const written = await desk.history(ticket)
-      expect(written.map(({ type, at }) => [type, at])).toEqual(events.map(({ type, at }) => [type, at]))
-      expect(await desk.load(ticket)).toMatchObject({
-        status: state.status,
-        version: state.version,
-        spent: state.spent,
-      })
-    }),
+    fc.asyncProperty(
+      arbitraryHistory(kinds, { maxCommands: 12 }),
+      async ({ commands, ticket, events, state, policy }) => {
+        fc.pre(!commands.some(({ data }) => 'into' in (data as object) || 'of' in (data as object)))
+        const clock = handClock(commands[0]!.at)
+        const { desk } = testDesk({ clock, policy })
+        for (const { id, type, actor, at, data } of commands) {
+          clock.at = at
+          const executed = await desk.execute(command(type, data as object, { id, actor, at, ticket }))
+          expect(executed.accepted ? '' : executed.rejection.message).toBe('')
+        }
+        const last = events.at(-1)!.at
+        clock.at = last
+        await desk.tick(last)
+        const written = await desk.history(ticket)
+        expect(written.map(({ type, at }) => [type, at])).toEqual(events.map(({ type, at }) => [type, at]))
+        expect(await desk.load(ticket)).toMatchObject({
+          status: state.status,
+          version: state.version,
+          spent: state.spent,
+        })
+      },
+    ),
     { numRuns: soak(40) },
   )
 })

@@ -56,7 +56,7 @@ const fact = (version: number, type: string, data: object): StoredEvent => ({
 /** What happened before: enough that the event has something to change. */
 const before = (type: string): readonly StoredEvent[] => {
   const [room] = type.split('.')
-  const kind = room === 'ticket' ? 'complaint' : room
+  const kind = ['ticket', 'clock', 'escalation'].includes(room ?? '') ? 'complaint' : room
   if (type === 'ticket.received') return []
   return [
     fact(1, 'ticket.received', {
@@ -68,9 +68,21 @@ const before = (type: string): readonly StoredEvent[] => {
       policy: 1,
     }),
     fact(2, 'ticket.referralIssued', { referral: 'R-1', department: 'works', due: 1_700_050_000_000 }),
-    kind === 'complaint'
-      ? fact(3, 'complaint.solutionProposed', { solution: 'S-1' })
-      : fact(3, 'ticket.suspended', { waitingFor: 'customer', reason: 'photos' }),
+    room === 'clock' && type !== 'clock.started'
+      ? fact(3, 'clock.started', {
+          clocks: [
+            {
+              clock: 'resolution',
+              due: 1_700_090_000_000,
+              target: 28_800_000,
+              time: 'business',
+              warnings: [1_700_080_000_000],
+            },
+          ],
+        })
+      : kind === 'complaint'
+        ? fact(3, 'complaint.solutionProposed', { solution: 'S-1' })
+        : fact(3, 'ticket.suspended', { waitingFor: 'customer', reason: 'photos' }),
   ]
 }
 

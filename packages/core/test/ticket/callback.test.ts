@@ -121,9 +121,9 @@ describe('callback', () => {
       version: n + 1,
     })) as unknown as readonly c.StoredEvent[]
     const state = kinds.replay(facts)
-    expect(c.dueAt(kinds, state)).toBe(due + 1)
-    expect(c.callback.due(state as never)[0]?.event).toEqual(c.callbackMissed.of({ due }))
+    expect(c.dueAt(kinds, state, c.defaultPolicy)).toBe(due + 1)
+    expect(c.callback.due(state as never)[0]?.events).toEqual([c.callbackMissed.of({ due })])
     const after = kinds.evolve(state, { ...facts[1]!, ...reached, version: 3 })
-    expect(c.dueAt(kinds, after)).toBeNull()
+    expect(c.dueAt(kinds, after, c.defaultPolicy)).toBeNull()
   })
 })

@@ -81,5 +81,5 @@ export const repair = defineTicketKind({
   due: ({ status, details: { visitBy } }) =>
     visitBy === null || !(active as readonly string[]).includes(status)
       ? []
-      : [{ work: 'visit', due: visitBy + 1, event: repairVisitMissed.of({ visitBy }) }],
+      : [{ work: 'visit', due: visitBy + 1, events: [repairVisitMissed.of({ visitBy })] }],
 })

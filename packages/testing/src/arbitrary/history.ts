@@ -1,10 +1,12 @@
 import {
   asId,
+  defaultPolicy,
   isActive,
   ticketReceived,
   type AnyTicketKind,
   type Command,
   type Instant,
+  type Policy,
   type StoredEvent,
   type TicketId,
   type TicketKinds,
@@ -15,11 +17,14 @@ import { beginTrial, type Trial } from '../decider/trial.ts'
 import { arbitraryActor, arbitraryCommandData, earlierTicket, laterTicket, usualTicket } from './command.ts'
 import { usualNow } from './fromShape.ts'
 import { arbitraryStep } from './number.ts'
+import { arbitraryPolicy } from './policy.ts'
 
 export interface HistoryOptions {
   readonly ticket?: TicketId
   /** when it begins */
   readonly from?: Instant
+  /** what tickets run under; the default policy, and policies with all sorts of rules, when left out */
+  readonly policy?: Policy
   /** most commands that are tried; 20, when left out */
   readonly maxCommands?: number
 }
@@ -28,6 +33,8 @@ export interface HistoryOptions {
 export interface History {
   readonly ticket: TicketId
   readonly kind: string
+  /** what the ticket runs under */
+  readonly policy: Policy
   readonly commands: readonly Command[]
   readonly events: readonly StoredEvent[]
   readonly state: TicketState
@@ -77,6 +84,13 @@ const neighbour = (kinds: TicketKinds, ticket: TicketId, at: Instant): TicketSta
   return trial.state
 }
 
+/** Version 1, so that the ticket runs under it and not under that of another. */
+const policyToRun = (): fc.Arbitrary<Policy> =>
+  fc.oneof(
+    { weight: 1, arbitrary: fc.constant(defaultPolicy) },
+    { weight: 1, arbitrary: arbitraryPolicy().map((policy) => ({ ...policy, version: 1 })) },
+  )
+
 const goesOn = ({ status }: TicketState): boolean => isActive(status) || status === 'resolved'
 
 const isWanted = (trial: Trial, command: Command, mayEnd: boolean): boolean => {
@@ -116,6 +130,7 @@ export const arbitraryHistory = (kinds: TicketKinds, options: HistoryOptions = {
     [earlierTicket, neighbour(kinds, earlierTicket, from - 1)],
     [laterTicket, neighbour(kinds, laterTicket, from + 1)],
   ])
+  const policies = options.policy === undefined ? policyToRun() : fc.constant(options.policy)
   const ofKind = (kind: AnyTicketKind): fc.Arbitrary<History> => {
     const opening = arbitraryTry(kinds, kind, true, names, from)
     const tried = arbitraryTry(kinds, kind, false, names, from)
@@ -128,11 +143,11 @@ export const arbitraryHistory = (kinds: TicketKinds, options: HistoryOptions = {
       { noNullPrototype: true },
     )
     return fc
-      .tuple(opening, fc.array(attempt, { maxLength: maxCommands - 1, size: 'max' }))
-      .map(([first, attempts]) => {
-        const trial = beginTrial(kinds, { ticket, related })
+      .tuple(opening, fc.array(attempt, { maxLength: maxCommands - 1, size: 'max' }), policies)
+      .map(([first, attempts, policy]) => {
+        const trial = beginTrial(kinds, { ticket, related, policy })
         const commands = run(trial, ticket, from, [{ wait: 0, mayEnd: true, tries: [first] }, ...attempts])
-        return { ticket, kind: kind.kind, commands, events: trial.events, state: trial.state, related }
+        return { ticket, kind: kind.kind, policy, commands, events: trial.events, state: trial.state, related }
       })
   }
   return fc.oneof(...kinds.kinds.map(ofKind))

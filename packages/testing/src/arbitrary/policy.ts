@@ -1,6 +1,7 @@
 import { policyShape, type Policy } from '@deskledger/core'
 import * as fc from 'fast-check'
 import { arbitraryFromShape } from './fromShape.ts'
+import { arbitraryRules } from './rules.ts'
 
 /** With and without daylight saving, half hours, both ends of the date line. */
 const zones = [
@@ -20,8 +21,12 @@ const zones = [
  * fc.property(arbitraryPolicy(), (policy) => checkPolicy(policy) === policy)
  */
 export const arbitraryPolicy = (): fc.Arbitrary<Policy> => {
-  const { timeZone: _, ...fields } = policyShape()
+  const { version, name, observationDays, roles } = policyShape()
   return fc
-    .tuple(arbitraryFromShape(fields), fc.constantFrom(...zones))
-    .map(([policy, timeZone]) => ({ ...policy, timeZone }))
+    .tuple(arbitraryFromShape({ version, name, observationDays, roles }), fc.constantFrom(...zones), fc.boolean())
+    .chain(([policy, timeZone, hasRules]) =>
+      hasRules
+        ? arbitraryRules(timeZone).map((rules) => ({ ...policy, timeZone, ...rules }))
+        : fc.constant({ ...policy, timeZone }),
+    )
 }

@@ -28,7 +28,8 @@ const contextOf = ({ history, command, now }: Case): Context => ({
   at: command.at,
   now,
   actor: command.actor,
-  policy: defaultPolicy,
+  policy: history.policy,
+  current: history.policy,
   ticket: command.ticket,
   related: history.related,
 })
@@ -44,6 +45,7 @@ const arbitraryCase = (kinds: TicketKinds, maxWait: boolean): fc.Arbitrary<Case>
       const some = history ?? {
         ticket: usualTicket,
         kind: '',
+        policy: defaultPolicy,
         commands: [],
         events: [],
         state: kinds.initial(''),

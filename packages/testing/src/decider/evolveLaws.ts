@@ -1,4 +1,4 @@
-import type { StoredEvent, TicketKinds, TicketState } from '@deskledger/core'
+import { Course, dueWork, settle, type StoredEvent, type TicketKinds, type TicketState } from '@deskledger/core'
 import * as fc from 'fast-check'
 import { arbitraryStoredData } from '../arbitrary/event.ts'
 import { arbitraryHistory, type History } from '../arbitrary/history.ts'
@@ -37,19 +37,11 @@ const arbitraryFacts = (kinds: TicketKinds): fc.Arbitrary<readonly StoredEvent[]
       .map((drawn) => [...events, ...drawn.map(placed)])
   })
 
-const assertSettles = (kinds: TicketKinds, { state, events }: History): void => {
-  const kind = kinds.kindOf(state.kind)
-  const seen = new Set<string>()
-  let next = state
-  let version = events.length
-  for (let work = kind?.due(next)[0]; work !== undefined; work = kind?.due(next)[0]) {
-    const name = `${work.work} at ${work.due}`
-    assertThat(!seen.has(name), `${name} falls due again after it was recorded: a tick would never end`)
-    seen.add(name)
-    version += 1
-    const at = Math.max(work.due, next.lastEventAt)
-    next = kinds.evolve(next, { ...events[0]!, ...work.event, at, version })
-  }
+const assertSettles = (kinds: TicketKinds, { ticket, state, policy }: History): void => {
+  const course = new Course(kinds, ticket, state, { policy, current: policy, step: kinds.evolve })
+  settle(kinds, ticket, course, Number.MAX_SAFE_INTEGER)
+  const [next] = dueWork(kinds, course.state, course.policy)
+  assertThat(next === undefined, `${next?.work ?? ''} falls due after all that fell due was recorded`)
 }
 
 /** How states come out of events. */

@@ -155,7 +155,8 @@ const givenOf = <C extends Command>(
 
 /**
  * Says what a ticket's decisions do, in a sentence: given these facts, when this command, then those events or that
- * rejection. Runs the pure decisions alone: no desk, no store, no clock. What falls due by time is not settled in between.
+ * rejection. Runs all that a desk does between loading and appending: what fell due before the command, what it decides,
+ * and what follows from that by the policy. No desk, no store, no clock.
  *
  * @throws Error where the sentence is not true, with what was found instead
  *

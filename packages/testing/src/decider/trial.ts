@@ -1,17 +1,21 @@
 import {
   asId,
+  carryOut,
+  Course,
   defaultPolicy,
-  isRejection,
+  settle,
   systemActor,
   ticketStream,
   type Actor,
   type Command,
   type Context,
   type EventId,
+  type Fact,
   type Instant,
   type NewEvent,
   type Outcome,
   type Policy,
+  type Rejection,
   type StoredEvent,
   type TicketId,
   type TicketKinds,
@@ -84,15 +88,18 @@ export const beginTrial = (kinds: TicketKinds, options: TrialOptions): Trial => 
     state = kinds.evolve(state, event)
   }
 
-  const dueBy = (until: Instant) => {
-    const next = kinds.kindOf(state.kind)?.due(state)[0]
-    return next !== undefined && next.due <= until ? next : undefined
+  const contextOf = ({ at, actor }: Pick<Command, 'at' | 'actor'>): Context => {
+    const under = state.version > 0 && state.policy === 0 ? defaultPolicy : policy
+    return { at, now: at, actor, policy: under, current: policy, ticket, related }
   }
 
-  const decide = (command: Command): Outcome => {
-    const context: Context = { at: command.at, now: command.at, actor: command.actor, policy, ticket, related }
-    return kinds.decide(command, state, context)
+  /** All that a desk would append for it: what fell due before, what it decides, what follows from that. */
+  const carriedOut = (command: Command): readonly Fact[] | Rejection => {
+    const done = carryOut(kinds, state, command, contextOf(command))
+    return done.accepted ? done.facts : done.rejection
   }
+
+  const isRefused = (outcome: readonly Fact[] | Rejection): outcome is Rejection => 'rejected' in outcome
 
   return {
     events,
@@ -101,26 +108,24 @@ export const beginTrial = (kinds: TicketKinds, options: TrialOptions): Trial => 
     },
     record,
     settle(until) {
-      let last = ''
-      for (let next = dueBy(until); next !== undefined; next = dueBy(until)) {
-        const name = `${next.work} at ${next.due}`
-        if (name === last) throw new Error(`${name} falls due again after it was recorded: a tick would never end`)
-        last = name
-        record(next.event, Math.max(next.due, state.lastEventAt), systemActor, `due:${ticket}:${next.work}:${next.due}`)
-      }
+      if (state.version === 0) return
+      const { policy: under, current } = contextOf({ at: until, actor: systemActor })
+      const course = new Course(kinds, ticket, state, { policy: under, current, step: kinds.evolve })
+      settle(kinds, ticket, course, until)
+      for (const fact of course.facts) record(fact, fact.at, fact.actor, fact.causationId)
     },
     foresee(command) {
-      const outcome = decide(command)
-      if (isRejection(outcome)) return undefined
+      const outcome = carriedOut(command)
+      if (isRefused(outcome)) return undefined
       return outcome.reduce(
         (before, fact, n) =>
-          kinds.evolve(before, placed(fact, events.length + 1 + n, command.at, command.actor, command.id)),
+          kinds.evolve(before, placed(fact, events.length + 1 + n, fact.at, fact.actor, fact.causationId)),
         state,
       )
     },
     execute(command) {
-      const outcome = decide(command)
-      if (!isRejection(outcome)) for (const event of outcome) record(event, command.at, command.actor, command.id)
+      const outcome = carriedOut(command)
+      if (!isRefused(outcome)) for (const fact of outcome) record(fact, fact.at, fact.actor, fact.causationId)
       return outcome
     },
   }

@@ -1,7 +1,9 @@
 // The shared lifecycle. Types and field names are the storage format: once written, never changed.
 // A payload that must change gets the next schema version and an upcaster.
 import * as z from 'zod/mini'
-import { defineEvent } from '../definition.ts'
+import { defineEvent, type Upcaster } from '../definition.ts'
+import { clockEvents } from './clock.ts'
+import { escalationEvents } from './escalation.ts'
 import { actorId, customerId, instant, name, optional, referralId, severity, text, ticketId } from './fields.ts'
 
 export const ticketReceived = defineEvent('ticket.received', {
@@ -78,6 +80,11 @@ export const ticketReplied = defineEvent('ticket.replied', {
   shape: () => ({ channel: optional(name()), text: optional(text()) }),
   personal: ['text'],
 })
+/** The customer wrote or called again. */
+export const messageReceived = defineEvent('ticket.messageReceived', {
+  shape: () => ({ channel: optional(name()), text: optional(text()) }),
+  personal: ['text'],
+})
 export const ticketNoteAdded = defineEvent('ticket.noteAdded', {
   shape: () => ({
     text: optional(text()),
@@ -107,9 +114,18 @@ const move = () => ({
   reason: name(),
   department: optional(name()),
   role: optional(name()),
+  /** everybody who answers for it there, where a ladder says so */
+  roles: optional(z.array(name())),
+  /** levels in between that it did not stop at */
+  skipped: optional(z.array(z.int().check(z.gte(1)))),
+  /** the step of a ladder that moved it; missing: an agent's judgement */
+  step: optional(name()),
 })
-export const ticketEscalated = defineEvent('ticket.escalated', { shape: move })
-export const ticketDeescalated = defineEvent('ticket.deescalated', { shape: move })
+/** Schema 2 can say what a ladder says; everything that schema 1 says means the same in it. */
+const unchanged: Upcaster = (data: unknown) => data
+
+export const ticketEscalated = defineEvent('ticket.escalated', { shape: move, upcasters: [unchanged] })
+export const ticketDeescalated = defineEvent('ticket.deescalated', { shape: move, upcasters: [unchanged] })
 /** A promise that was not kept. `due` is missing where the source system does not publish it. */
 export const ticketBreached = defineEvent('ticket.breached', {
   shape: () => ({ clock: name(), due: optional(instant()) }),
@@ -169,6 +185,7 @@ export const ticketEvents = [
   referralReassigned,
   referralOverdue,
   ticketReplied,
+  messageReceived,
   ticketNoteAdded,
   ticketSuspended,
   ticketResumed,
@@ -189,4 +206,6 @@ export const ticketEvents = [
   ticketClosed,
   ticketArchived,
   ticketCommended,
+  ...clockEvents,
+  ...escalationEvents,
 ] as const

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini'
 import { name, optional, severity } from '../../event/catalogue/fields.ts'
 import { ticketDeescalated, ticketEscalated, ticketPriorityChanged } from '../../event/catalogue/ticket.ts'
+import { ladderFor, rungOf, type Ladder } from '../../policy/ladderRules.ts'
+import type { Policy } from '../../policy/policy.ts'
 import { defineDecision, reject } from '../decision.ts'
-import { active } from '../state.ts'
+import { facetsOf } from '../signals.ts'
+import { active, type TicketState } from '../state.ts'
 
 export const changePriority = defineDecision({
   type: 'ChangePriority',
@@ -12,7 +15,13 @@ export const changePriority = defineDecision({
     from === to ? [] : [ticketPriorityChanged.of({ ...rest, from, to })],
 })
 
+/** Where no ladder says how high it goes. */
 const HIGHEST = 20
+
+const ladderOf = (state: TicketState, policy: Policy, way: 'functional' | 'hierarchical'): Ladder | undefined => {
+  const found = ladderFor(policy, facetsOf(state))?.ladder
+  return (found?.way ?? 'hierarchical') === way ? found : undefined
+}
 
 const move = () => ({
   way: z.enum(['functional', 'hierarchical']),
@@ -27,17 +36,19 @@ export const escalateTicket = defineDecision({
   type: 'EscalateTicket',
   shape: move,
   in: [...active, 'resolved'],
-  decide: (data, { level }) => {
-    const from = level[data.way]
+  decide: (data, state, { policy }) => {
+    const ladder = ladderOf(state, policy, data.way)
+    const from = state.level[data.way]
     const to = data.to ?? from + 1
-    if (to <= from || to > HIGHEST) {
-      return reject('level_order', `to: found ${to}, expected a level above ${from}, at most ${HIGHEST}`, {
+    const highest = ladder?.levels.length ?? HIGHEST
+    if (to <= from || to > highest) {
+      return reject('level_order', `to: found ${to}, expected a level above ${from}, at most ${highest}`, {
         from,
         to,
         instead: ['DeescalateTicket'],
       })
     }
-    return [ticketEscalated.of({ ...data, from, to })]
+    return [ticketEscalated.of({ ...rungOf(ladder, from, to), ...data, from, to })]
   },
 })
 
@@ -45,8 +56,8 @@ export const deescalateTicket = defineDecision({
   type: 'DeescalateTicket',
   shape: move,
   in: [...active, 'resolved'],
-  decide: (data, { level }) => {
-    const from = level[data.way]
+  decide: (data, state, { policy }) => {
+    const from = state.level[data.way]
     const to = data.to ?? from - 1
     if (to < 0 || to >= from) {
       return reject('level_order', `to: found ${to}, expected a level below ${from}`, {
@@ -55,6 +66,7 @@ export const deescalateTicket = defineDecision({
         instead: ['EscalateTicket'],
       })
     }
-    return [ticketDeescalated.of({ ...data, from, to })]
+    const { skipped: _, ...rung } = rungOf(ladderOf(state, policy, data.way), from, to)
+    return [ticketDeescalated.of({ ...rung, ...data, from, to })]
   },
 })

@@ -1,4 +1,5 @@
 import {
+  messageReceived,
   ticketAcknowledged,
   ticketAssigned,
   ticketCategoryChanged,
@@ -6,6 +7,7 @@ import {
   ticketNoteAdded,
   ticketOwnerKept,
   ticketReplied,
+  ticketResumed,
 } from '../../event/catalogue/ticket.ts'
 import { name, optional, text } from '../../event/catalogue/fields.ts'
 import { defineDecision } from '../decision.ts'
@@ -48,6 +50,18 @@ export const replyToCustomer = defineDecision({
   personal: ticketReplied.personal,
   in: [...active, 'resolved', 'closed'],
   decide: (data) => [ticketReplied.of(data)],
+})
+
+/** Whoever was waiting for the customer waits no more. What is resolved or closed stays so: reopening is a decision. */
+export const receiveMessage = defineDecision({
+  type: 'ReceiveMessage',
+  shape: messageReceived.shape,
+  personal: messageReceived.personal,
+  in: [...active, 'resolved', 'closed'],
+  decide: (data, { status }) => {
+    const message = messageReceived.of(data)
+    return status === 'pending' ? [message, ticketResumed.of({ reason: 'message' })] : [message]
+  },
 })
 
 export const addNote = defineDecision({

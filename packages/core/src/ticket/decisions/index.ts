@@ -8,11 +8,22 @@ import {
   changeCategory,
   commend,
   keepOwner,
+  receiveMessage,
   replyToCustomer,
 } from './handle.ts'
+import { applyPolicy, extendDeadline } from './promise.ts'
 import { receiveTicket } from './receive.ts'
 import { answerReferral, issueReferral, reassignReferral, returnReferral } from './refer.ts'
-import { linkTicket, markDuplicate, markSpam, mergeTicket } from './relate.ts'
+import {
+  joinBatch,
+  joinDepartment,
+  linkTicket,
+  markDuplicate,
+  markSpam,
+  mergeTicket,
+  recordAgain,
+  recordRepeat,
+} from './relate.ts'
 import { rateTicket, recordDissatisfied, recordSatisfied } from './satisfy.ts'
 import { resumeTicket, suspendTicket } from './suspend.ts'
 
@@ -23,6 +34,7 @@ export const handlingDecisions = [
   keepOwner,
   changeCategory,
   replyToCustomer,
+  receiveMessage,
   addNote,
   commend,
   issueReferral,
@@ -34,10 +46,16 @@ export const handlingDecisions = [
   changePriority,
   escalateTicket,
   deescalateTicket,
+  joinDepartment,
+  extendDeadline,
+  applyPolicy,
   linkTicket,
   mergeTicket,
   markDuplicate,
   markSpam,
+  recordRepeat,
+  recordAgain,
+  joinBatch,
   resolveTicket,
   reopenTicket,
   withdrawTicket,

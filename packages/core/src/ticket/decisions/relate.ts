@@ -1,3 +1,4 @@
+import { batchJoined, contactedAgain, departmentJoined, repeatFound } from '../../event/catalogue/escalation.ts'
 import { ticketLinked, ticketMarkedDuplicate, ticketMarkedSpam, ticketMerged } from '../../event/catalogue/ticket.ts'
 import type { TicketId } from '../../ids.ts'
 import { defineDecision, reject, type Context, type Rejection } from '../decision.ts'
@@ -61,4 +62,37 @@ export const markSpam = defineDecision({
   shape: ticketMarkedSpam.shape,
   in: [...active, 'resolved'],
   decide: (data) => [ticketMarkedSpam.of(data)],
+})
+
+/** The department handles the matter as well; who leads stays. */
+export const joinDepartment = defineDecision({
+  type: 'JoinDepartment',
+  shape: departmentJoined.shape,
+  in: [...active, 'resolved'],
+  decide: (data, { joint }) => (joint.includes(data.department) ? [] : [departmentJoined.of(data)]),
+})
+
+/** What is found across tickets is told to each of them, whatever has become of it. */
+const counted = [...active, 'resolved', 'closed', 'withdrawn'] as const
+
+export const recordRepeat = defineDecision({
+  type: 'RecordRepeat',
+  shape: repeatFound.shape,
+  in: counted,
+  decide: (data, { repeats }) => (repeats.includes(data.of) ? [] : [repeatFound.of(data)]),
+})
+
+export const recordAgain = defineDecision({
+  type: 'RecordContactedAgain',
+  shape: contactedAgain.shape,
+  in: counted,
+  decide: (data) => [contactedAgain.of(data)],
+})
+
+export const joinBatch = defineDecision({
+  type: 'JoinBatch',
+  shape: batchJoined.shape,
+  in: counted,
+  decide: (data, { batches }) =>
+    batches.some(({ batch, issue }) => batch === data.batch && issue === data.issue) ? [] : [batchJoined.of(data)],
 })

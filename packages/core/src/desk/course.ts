@@ -1,0 +1,84 @@
+import { policyApplied } from '../event/catalogue/clock.ts'
+import type { Actor, NewEvent, StoredEvent } from '../event/envelope.ts'
+import { ladderFacts } from '../escalation/ladderFacts.ts'
+import { ticketStream, type ActorId, type TicketId } from '../ids.ts'
+import type { Policy } from '../policy/policy.ts'
+import { clockFacts } from '../ticket/clocks/follow.ts'
+import type { TicketKinds } from '../ticket/kinds.ts'
+import { glance, signalsOf } from '../ticket/signals.ts'
+import type { TicketState } from '../ticket/state.ts'
+import type { Instant } from '../time.ts'
+import type { Fact } from './facts.ts'
+
+/** The acts of the desk itself. */
+export const systemActor: Actor = { id: 'desk' as ActorId, kind: 'system' }
+
+/** Takes an event in: `kinds.evolve`, or `kinds.fold` for a state that nobody else holds. */
+export type Step = (state: TicketState, event: StoredEvent) => TicketState
+
+/** Takes events into a state that nobody else holds. */
+export const foldIn =
+  (kinds: TicketKinds): Step =>
+  (state, event) =>
+    kinds.fold(state.version === 0 ? undefined : state, event)
+
+/** Whether a policy lets anything follow from an event. */
+export const hasRules = ({ clocks, ladders }: Policy): boolean => clocks !== undefined || ladders !== undefined
+
+/** Enough of an envelope for evolve, which reads no ids. Personal fields are not sealed yet, and evolve does not see them. */
+const provisional = (kinds: TicketKinds, ticket: TicketId, version: number, fact: Fact): StoredEvent =>
+  ({
+    ...fact,
+    schema: kinds.events.get(fact.type)?.schema ?? 1,
+    stream: ticketStream(ticket),
+    version,
+  }) as StoredEvent
+
+/** Facts of one ticket as they come about, each with what follows from it by the policy: clocks first, then ladders. */
+export class Course {
+  state: TicketState
+  policy: Policy
+  readonly facts: Fact[] = []
+  readonly #kinds: TicketKinds
+  readonly #ticket: TicketId
+  readonly #current: Policy
+  readonly #step: Step
+
+  constructor(
+    kinds: TicketKinds,
+    ticket: TicketId,
+    state: TicketState,
+    { policy, current, step }: { readonly policy: Policy; readonly current: Policy; readonly step: Step },
+  ) {
+    this.state = state
+    this.policy = policy
+    this.#kinds = kinds
+    this.#ticket = ticket
+    this.#current = current
+    this.#step = step
+  }
+
+  /** The fact alone, where nothing can follow from it: the state stays behind. */
+  note({ type, data }: NewEvent, at: Instant, actor: Actor, causationId: string): void {
+    this.facts.push({ type, data, at, actor, causationId })
+  }
+
+  take(event: NewEvent, at: Instant, actor: Actor, causationId: string): void {
+    const before = glance(this.state)
+    this.#fold(event, at, actor, causationId)
+    if (!hasRules(this.policy)) return
+    const signals = signalsOf(before, event.type, this.state)
+    const happening = { before, signals, state: this.state, at, policy: this.policy }
+    for (const fact of clockFacts(happening)) this.take(fact, at, systemActor, causationId)
+    for (const fact of ladderFacts(event, { ...happening, state: this.state }, () => this.state)) {
+      this.take(fact, at, systemActor, causationId)
+    }
+  }
+
+  #fold({ type, data }: NewEvent, at: Instant, actor: Actor, causationId: string): void {
+    const fact = { type, data, at, actor, causationId }
+    this.facts.push(fact)
+    this.state = this.#step(this.state, provisional(this.#kinds, this.#ticket, this.state.version + 1, fact))
+    if (type === policyApplied.type && this.state.policy === this.#current.version) this.policy = this.#current
+  }
+}

@@ -1,0 +1,83 @@
+/** Steps of a ladder that fall due by time. */
+import { isTimed, ladderFor, type LadderStep, type TimedTrigger } from '../policy/ladderRules.ts'
+import type { Policy } from '../policy/policy.ts'
+import { fits } from '../policy/selector.ts'
+import { amountOf } from '../policy/span.ts'
+import { promisesOf, type Promised } from '../ticket/clocks/due.ts'
+import { clockOf } from '../ticket/clocks/follow.ts'
+import { advance, retreat } from '../ticket/clocks/meter.ts'
+import { termsOf } from '../ticket/clocks/terms.ts'
+import type { DueWork } from '../ticket/due.ts'
+import { facetsOf } from '../ticket/signals.ts'
+import type { ClockState, TicketState } from '../ticket/state.ts'
+import type { Instant } from '../time.ts'
+import { isAtLevel, takeStep, wayOf, type Occasion } from './steps.ts'
+
+/** After a clock's start, pauses left out where the step is measured in the clock's own time. */
+const afterStart = (policy: Policy, when: TimedTrigger, promised: Promised, clock: ClockState | undefined): Instant => {
+  const terms = termsOf(when)
+  const amount = amountOf(when)
+  if (clock === undefined || clock.time !== terms.time || terms.time === 'workingDays' || clock.used === 0) {
+    return advance(policy, terms, promised.startedAt, amount)
+  }
+  return clock.used < amount ? advance(policy, terms, clock.from, amount - clock.used) : clock.from
+}
+
+const instantOf = (policy: Policy, when: TimedTrigger, promised: Promised, clock: ClockState | undefined): Instant => {
+  if (when.side === 'afterStart') return afterStart(policy, when, promised, clock)
+  const [terms, amount] = [termsOf(when), amountOf(when)]
+  if (when.side === 'beforeDeadline') return retreat(policy, terms, promised.due, amount)
+  return advance(policy, terms, promised.due, amount) + 1 // at the deadline itself it is still in time
+}
+
+const whyOf = ({ side }: TimedTrigger, { clock, item }: Promised): string =>
+  `${clock}${item === null ? '' : ` ${item}`} ${side}`
+
+/** Taken for this start or deadline, or for an earlier deadline of the same run that the new one is not behind. */
+const isTaken = (occasion: Occasion, state: TicketState, due: Instant, setAt: Instant, startedAt: Instant): boolean =>
+  state.steps.some(
+    ({ ladder, step, why, basis, at }) =>
+      ladder === occasion.name &&
+      step === occasion.step.name &&
+      why === occasion.why &&
+      (basis === occasion.basis || (at >= startedAt && due <= setAt)),
+  )
+
+/** Nobody is sent up again for what was due before they were sent down. */
+const isBehindDescent = (occasion: Occasion, state: TicketState, due: Instant): boolean => {
+  const way = wayOf(occasion.ladder)
+  const down = state.moves.findLast((move) => move.way === way && move.to < move.from)
+  return down !== undefined && due <= down.at
+}
+
+const workOf = (occasion: Omit<Occasion, 'at'>, state: TicketState, policy: Policy, due: Instant): DueWork => ({
+  work: `step:${occasion.name}:${occasion.step.name}:${occasion.why.replaceAll(' ', ':')}`,
+  due,
+  get events() {
+    return takeStep({ ...occasion, at: Math.max(due, state.lastEventAt) }, state, policy)
+  },
+})
+
+/** Steps that are due at some time, as things stand; a paused clock leads to none. */
+export const ladderDue = (state: TicketState, policy: Policy): readonly DueWork[] => {
+  if (policy.ladders === undefined || state.version === 0) return []
+  const facets = facetsOf(state)
+  const found = ladderFor(policy, facets)
+  if (found === undefined) return []
+  const { ladder, name } = found
+  const promises = promisesOf(state).filter(({ isRunning }) => isRunning)
+  const dueFor = (step: LadderStep, when: TimedTrigger, promised: Promised): readonly DueWork[] => {
+    const clock = promised.item === null ? clockOf(state, promised.clock) : undefined
+    const basis = when.side === 'afterStart' ? promised.startedAt : promised.due
+    const occasion = { ladder, name, step, why: whyOf(when, promised), basis, at: 0 }
+    const due = instantOf(policy, when, promised, clock)
+    const setAt = clock?.from ?? promised.startedAt
+    if (isTaken(occasion, state, due, setAt, promised.startedAt)) return []
+    return isBehindDescent(occasion, state, due) ? [] : [workOf(occasion, state, policy, due)]
+  }
+  return ladder.steps.flatMap((step) => {
+    const { when } = step
+    if (!isTimed(when) || !fits(step.for, facets) || !isAtLevel(step, ladder, state)) return []
+    return promises.flatMap((promised) => (promised.clock === when.clock ? dueFor(step, when, promised) : []))
+  })
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod/mini'
+import type { FieldIssue } from '../errors.ts'
+import { selectorSchema, type Selector } from './selector.ts'
+import { spanIssues, spanShape, type Calendars, type Span } from './span.ts'
+
+/**
+ * What happens to a ticket, as rules name it: these words, or the type of an event, as in `complaint.verified`. `reply` is a
+ * public one by a person; `message` is one from the customer, the opening one aside.
+ */
+export type Signal =
+  | 'received'
+  | 'acknowledged'
+  | 'reply'
+  | 'message'
+  | 'resolved'
+  | 'closed'
+  | 'reopened'
+  | 'dissatisfied'
+  | 'graded'
+  | 'escalated'
+  | 'repeat'
+  | 'batch'
+  | (string & {})
+
+/** One promise, and for whom. */
+export interface ClockTarget extends Span {
+  readonly for?: Selector
+  /** how long before the deadline a warning falls due, in the clock's own time */
+  readonly warnings?: readonly string[]
+}
+
+/** What one service-level clock measures. What is left out of a well-known clock is as `standardClocks` says. */
+export interface ClockRule {
+  readonly starts?: readonly Signal[]
+  readonly stops?: readonly Signal[]
+  /** what lets a clock that was met go on, without the time in between */
+  readonly resumes?: readonly Signal[]
+  readonly pausedIn?: readonly ('pending' | 'onHold')[]
+  /** the first that is for the ticket counts; when none is, the clock does not run */
+  readonly targets: readonly ClockTarget[]
+}
+
+/** Service-level clocks by name. */
+export type Clocks = Readonly<Record<string, ClockRule>>
+
+type Triggers = Required<Omit<ClockRule, 'targets'>>
+
+const nothing: Triggers = { starts: [], stops: [], resumes: [], pausedIn: [] }
+
+/** The clocks that desks everywhere know. A reply acknowledges as well; resolution waits for customers and third parties. */
+export const standardClocks: Readonly<Record<string, Triggers>> = {
+  acknowledge: { ...nothing, starts: ['received'], stops: ['acknowledged', 'reply', 'resolved'] },
+  firstResponse: { ...nothing, starts: ['received'], stops: ['reply'] },
+  nextResponse: { ...nothing, starts: ['message', 'reopened'], stops: ['reply'] },
+  resolution: {
+    starts: ['received'],
+    stops: ['resolved', 'closed'],
+    resumes: ['reopened'],
+    pausedIn: ['pending', 'onHold'],
+  },
+  closure: { starts: ['received'], stops: ['closed'], resumes: ['reopened'], pausedIn: ['pending', 'onHold'] },
+}
+
+/** Clocks that belong to something of a ticket and take their deadline from its command, or from the target here. */
+const itemClocks = ['referral', 'callback'] as const
+
+export const isItemClock = (name: string): boolean => (itemClocks as readonly string[]).includes(name)
+
+/** A clock's rule with what it left out. */
+export const triggersOf = (name: string, rule: ClockRule): Triggers => ({
+  ...nothing,
+  ...standardClocks[name],
+  ...rule,
+})
+
+const signals = () => z.exactOptional(z.array(z.string()))
+
+export const clockRuleSchema = () =>
+  z.strictObject({
+    starts: signals(),
+    stops: signals(),
+    resumes: signals(),
+    pausedIn: z.exactOptional(z.array(z.enum(['pending', 'onHold']))),
+    targets: z.array(
+      z.strictObject({
+        ...spanShape(),
+        for: z.exactOptional(selectorSchema()),
+        warnings: z.exactOptional(z.array(z.string())),
+      }),
+    ),
+  })
+
+const targetIssues = (target: ClockTarget, calendars: Calendars | undefined, path: string): readonly FieldIssue[] => {
+  const { warnings = [] } = target
+  const early = warnings.flatMap((within, index) =>
+    spanIssues({ ...target, within }, calendars, '')
+      .filter((issue) => issue.path === 'within')
+      .map((issue) => ({ ...issue, path: `${path}warnings[${index}]` })),
+  )
+  return [...spanIssues(target, calendars, path), ...early]
+}
+
+/** What is wrong with the clocks of a policy beyond their shape. */
+export const clockIssues = (clocks: Clocks, calendars: Calendars | undefined): readonly FieldIssue[] =>
+  Object.entries(clocks).flatMap(([name, rule]) => {
+    const isKnown = isItemClock(name) || triggersOf(name, rule).starts.length > 0
+    const expected = 'what starts it, as this is none of the standard clocks'
+    const starts = isKnown ? [] : [{ path: `clocks.${name}.starts`, value: rule.starts, expected }]
+    return [
+      ...starts,
+      ...rule.targets.flatMap((target, index) => targetIssues(target, calendars, `clocks.${name}.targets[${index}].`)),
+    ]
+  })

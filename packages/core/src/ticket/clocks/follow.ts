@@ -1,0 +1,134 @@
+/** What an event means for a ticket's clocks: the facts that go into the log behind it. */
+import * as e from '../../event/catalogue/clock.ts'
+import { ticketBreached } from '../../event/catalogue/ticket.ts'
+import type { NewEvent } from '../../event/envelope.ts'
+import { isItemClock, triggersOf, type ClockRule, type Signal } from '../../policy/clockRules.ts'
+import type { Policy } from '../../policy/policy.ts'
+import type { Instant } from '../../time.ts'
+import { facetsOf, isEnded, type Glance } from '../signals.ts'
+import type { ClockState, TicketState } from '../state.ts'
+import { continuedTerms, grantedAmount, startTerms, targetFor, usedAt, type ClockTerms } from './terms.ts'
+
+/** An event that has been taken in, and what it did. */
+export interface Happening {
+  readonly before: Glance
+  readonly signals: readonly Signal[]
+  /** the ticket after it */
+  readonly state: TicketState
+  readonly at: Instant
+  /** the one that the ticket runs under after it */
+  readonly policy: Policy
+}
+
+export const isAlive = ({ status }: ClockState): boolean => status === 'running' || status === 'paused'
+
+export const clockOf = ({ clocks }: Pick<TicketState, 'clocks'>, name: string): ClockState | undefined => {
+  for (const clock of clocks) if (clock.clock === name) return clock
+  return undefined
+}
+
+const some = (wanted: readonly Signal[], signals: readonly Signal[]): boolean =>
+  wanted.some((signal) => signals.includes(signal))
+
+/** What becomes of the clocks, by event type; each type is written once for all clocks that it concerns. */
+class ClockFacts {
+  readonly breached: NewEvent[] = []
+  readonly met: { clock: string; used: number }[] = []
+  readonly cancelled: string[] = []
+  readonly started: ClockTerms[] = []
+  readonly resumed: ClockTerms[] = []
+  readonly paused: { clock: string; used: number }[] = []
+  readonly restated: ClockTerms[] = []
+
+  list(reason: string, policy: number): readonly NewEvent[] {
+    const facts: NewEvent[] = [...this.breached]
+    const { met, cancelled, started, resumed, paused, restated } = this
+    if (met.length > 0) facts.push(e.clockMet.of({ clocks: met }))
+    if (cancelled.length > 0) facts.push(e.clockCancelled.of({ clocks: cancelled, reason }))
+    if (started.length > 0) facts.push(e.clockStarted.of({ clocks: started }))
+    if (resumed.length > 0) facts.push(e.clockResumed.of({ clocks: resumed }))
+    if (restated.length > 0) facts.push(e.policyApplied.of({ policy, clocks: restated, reason }))
+    if (paused.length > 0) facts.push(e.clockPaused.of({ clocks: paused }))
+    return facts
+  }
+}
+
+const isLate = (clock: ClockState, at: Instant): boolean =>
+  clock.status === 'running' && clock.breachedAt === null && at > clock.due
+
+const stop = (facts: ClockFacts, clock: ClockState, { policy, at }: Happening): void => {
+  if (isLate(clock, at)) facts.breached.push(ticketBreached.of({ clock: clock.clock, due: clock.due }))
+  facts.met.push({ clock: clock.clock, used: usedAt(policy, clock, at) })
+}
+
+const begin = (facts: ClockFacts, name: string, { policy, state, at }: Happening): boolean => {
+  const target = targetFor(policy, name, facetsOf(state))
+  if (target !== undefined) facts.started.push(startTerms(policy, name, target, at))
+  return target !== undefined
+}
+
+const goOn = (facts: ClockFacts, clock: ClockState, { policy, state, at }: Happening): void => {
+  const target = targetFor(policy, clock.clock, facetsOf(state))
+  if (target === undefined) {
+    if (isAlive(clock)) facts.cancelled.push(clock.clock)
+    return
+  }
+  const amount = grantedAmount(clock, target)
+  facts.resumed.push(continuedTerms(clock, { policy, before: policy, at, target, amount, runs: true }))
+}
+
+/** Another target holds for the ticket than before: its grade, class or severity changed. */
+const retarget = (facts: ClockFacts, clock: ClockState, { before, policy, state, at }: Happening): void => {
+  const target = targetFor(policy, clock.clock, facetsOf(state))
+  if (target === targetFor(policy, clock.clock, before)) return
+  if (target === undefined) facts.cancelled.push(clock.clock)
+  else {
+    const [runs, amount] = [clock.status === 'running', grantedAmount(clock, target)]
+    facts.restated.push(continuedTerms(clock, { policy, before: policy, at, target, amount, runs }))
+  }
+}
+
+const pauseOrResume = (
+  facts: ClockFacts,
+  clock: ClockState,
+  pausedIn: readonly string[],
+  happening: Happening,
+): void => {
+  const shouldPause = pausedIn.includes(happening.state.status)
+  if (clock.status === 'running' && shouldPause) {
+    const used = usedAt(happening.policy, clock, happening.at)
+    if (isLate(clock, happening.at)) facts.breached.push(ticketBreached.of({ clock: clock.clock, due: clock.due }))
+    facts.paused.push({ clock: clock.clock, used })
+  } else if (clock.status === 'paused' && !shouldPause) {
+    goOn(facts, clock, happening)
+  } else {
+    retarget(facts, clock, happening)
+  }
+}
+
+const followClock = (facts: ClockFacts, name: string, rule: ClockRule, happening: Happening): void => {
+  const { signals, state } = happening
+  const { starts, stops, resumes, pausedIn } = triggersOf(name, rule)
+  const clock = clockOf(state, name)
+  const alive = clock !== undefined && isAlive(clock)
+  if (alive && some(stops, signals)) stop(facts, clock, happening)
+  else if (alive && isEnded(state.status)) facts.cancelled.push(name)
+  else if (alive) pauseOrResume(facts, clock, pausedIn, happening)
+  else if (clock?.status === 'met' && some(resumes, signals)) goOn(facts, clock, happening)
+  else if (some(starts, signals) && !isEnded(state.status) && begin(facts, name, happening)) {
+    if ((pausedIn as readonly string[]).includes(state.status)) facts.paused.push({ clock: name, used: 0 })
+  }
+}
+
+const nothing: readonly NewEvent[] = []
+
+/** Clock facts that follow from an event. Pure; the same for every desk that has the policy. */
+export const clockFacts = (happening: Happening): readonly NewEvent[] => {
+  const { policy, signals } = happening
+  if (policy.clocks === undefined) return nothing
+  const facts = new ClockFacts()
+  for (const name of Object.keys(policy.clocks)) {
+    if (!isItemClock(name)) followClock(facts, name, policy.clocks[name] as ClockRule, happening)
+  }
+  return facts.list(signals[0] ?? '', policy.version)
+}

@@ -1,0 +1,129 @@
+/** What a ticket's clocks run against, under the policy that it is pinned to. */
+import type { clockStarted } from '../../event/catalogue/clock.ts'
+import type { EventOf } from '../../event/definition.ts'
+import type { ClockTarget } from '../../policy/clockRules.ts'
+import type { Policy } from '../../policy/policy.ts'
+import { fits, type Facets } from '../../policy/selector.ts'
+import { amountOf, type Span } from '../../policy/span.ts'
+import type { Instant } from '../../time.ts'
+import type { ClockState } from '../state.ts'
+import { advance, anchorAfter, measure, retreat, type Terms } from './meter.ts'
+
+export type ClockTerms = EventOf<typeof clockStarted>['data']['clocks'][number]
+
+/** The promise that holds for a ticket; undefined: none. */
+export const targetFor = (policy: Policy, clock: string, facets: Facets): ClockTarget | undefined =>
+  policy.clocks?.[clock]?.targets.find((target) => fits(target.for, facets))
+
+export const termsOf = ({ time = 'clock', calendar, end }: Span): Terms => ({
+  time,
+  calendar: time === 'clock' ? null : (calendar ?? null),
+  end: time === 'workingDays' ? (end ?? null) : null,
+})
+
+/** The instants before a deadline at which to warn; those that have passed already are left out. */
+export const warningsFor = (policy: Policy, target: ClockTarget, due: Instant, now: Instant): readonly Instant[] => {
+  const terms = termsOf(target)
+  return (target.warnings ?? [])
+    .map((within) => retreat(policy, terms, due, amountOf({ within, time: terms.time })))
+    .filter((warning) => warning > now)
+    .sort((a, b) => a - b)
+}
+
+interface Ready {
+  readonly due: Instant
+  readonly used?: number
+  readonly anchor?: Instant
+}
+
+const written = (
+  policy: Policy,
+  clock: string,
+  target: ClockTarget,
+  amount: number,
+  now: Instant,
+  { due, used = 0, anchor = now }: Ready,
+): ClockTerms => {
+  const { time, calendar, end } = termsOf(target)
+  const warnings = warningsFor(policy, target, due, now)
+  return {
+    clock,
+    due,
+    target: amount,
+    time,
+    ...(calendar === null ? {} : { calendar }),
+    ...(end === null ? {} : { end }),
+    ...(used === 0 ? {} : { used }),
+    ...(anchor === now ? {} : { anchor }),
+    ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
+  }
+}
+
+/** A clock that starts at an instant. */
+export const startTerms = (policy: Policy, clock: string, target: ClockTarget, at: Instant): ClockTerms => {
+  const amount = amountOf(target)
+  return written(policy, clock, target, amount, at, { due: advance(policy, termsOf(target), at, amount) })
+}
+
+/** What a clock has used up at an instant, in the unit of its target. */
+export const usedAt = (policy: Policy, clock: ClockState, at: Instant): number => {
+  if (clock.status !== 'running') return clock.used
+  return clock.used + measure(policy, clock, clock.time === 'workingDays' ? clock.anchor : clock.from, at)
+}
+
+const sameMeasure = (a: Terms, b: Terms): boolean => a.time === b.time
+
+/** Used time in another unit than it was kept in: the stretches are measured again. */
+const usedIn = (policy: Policy, terms: Terms, { stretches, status, from }: ClockState, at: Instant): number => {
+  const all = status === 'running' ? [...stretches, { from, to: at }] : stretches
+  return all.reduce((sum, stretch) => sum + measure(policy, terms, stretch.from, stretch.to), 0)
+}
+
+/** Where working days count from, all pauses of the clock left out. */
+const anchorOf = (policy: Policy, terms: Terms, { startedAt, stretches, from, status }: ClockState, at: Instant) => {
+  const runs = status === 'running' ? [...stretches, { from, to: at }] : [...stretches, { from: at, to: at }]
+  return runs.reduce((anchor, run, index) => {
+    const before = runs[index - 1]
+    return before === undefined || before.to >= run.from
+      ? anchor
+      : anchorAfter(policy, terms, anchor, { from: before.to, to: run.from })
+  }, startedAt)
+}
+
+/** What a target grants a clock; an extension that a person gave is not taken back by a shorter one. */
+export const grantedAmount = ({ extensions, time, target: granted }: ClockState, target: ClockTarget): number => {
+  const amount = amountOf(target)
+  return extensions > 0 && time === (target.time ?? 'clock') ? Math.max(amount, granted) : amount
+}
+
+/** How a clock goes on. */
+export interface Continuation {
+  /** the policy that the ticket runs under from now on */
+  readonly policy: Policy
+  /** the one that it ran under */
+  readonly before: Policy
+  readonly at: Instant
+  readonly target: ClockTarget
+  /** what is granted in all: the target's, or more */
+  readonly amount: number
+  /** false: it stays paused */
+  readonly runs: boolean
+}
+
+/** With what a clock has used up, in the terms of the target; when nothing is left it is due at once. A broken promise keeps its date. */
+export const continuedTerms = (clock: ClockState, continuation: Continuation): ClockTerms => {
+  const { policy, before, at, target, runs, amount } = continuation
+  const terms = termsOf(target)
+  const late = (): Instant => (clock.breachedAt === null ? at : clock.due)
+  if (terms.time === 'workingDays') {
+    const anchor = anchorOf(policy, terms, clock, at)
+    const passed = measure(policy, terms, anchor, at)
+    const due = advance(policy, terms, anchor, amount)
+    const used = runs ? 0 : passed
+    return written(policy, clock.clock, target, amount, at, { anchor, used, due: due < at ? late() : due })
+  }
+  const used = sameMeasure(terms, clock) ? usedAt(before, clock, at) : usedIn(policy, terms, clock, at)
+  const left = amount - used
+  const due = left > 0 ? advance(policy, terms, at, left) : late()
+  return written(policy, clock.clock, target, amount, at, { due, used })
+}

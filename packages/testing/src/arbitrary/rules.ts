@@ -1,0 +1,138 @@
+/** Rules of time for policies: calendars, clocks, ladders. */
+import type { CalendarSpec, LocalInterval, Weekday } from '@deskledger/core/calendar'
+import type { ClockRule, ClockTarget, Ladder, LadderStep, Policy, Selector, Span } from '@deskledger/core'
+import * as fc from 'fast-check'
+
+const days: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+const hours: readonly (readonly LocalInterval[])[] = [
+  [['09:00', '18:00']],
+  [
+    ['08:30', '12:00'],
+    ['13:30', '17:30'],
+  ],
+  [['00:00', '24:00']],
+  [['22:00', '24:00']],
+]
+
+/** Wednesday 2023-11-15, the day after arbitrary instants gather, is a holiday now and then. */
+const exceptions: readonly NonNullable<CalendarSpec['exceptions']>[] = [
+  {},
+  { '2023-11-15': [] },
+  { '2023-11-18': [['10:00', '16:00']], '2023-11-20': [] },
+]
+
+const calendar = (timeZone: string): fc.Arbitrary<CalendarSpec> =>
+  fc
+    .tuple(fc.subarray([...days], { minLength: 1 }), fc.constantFrom(...hours), fc.constantFrom(...exceptions))
+    .map(([open, interval, special]) => ({
+      timeZone,
+      week: Object.fromEntries(open.map((day) => [day, interval])),
+      exceptions: special,
+    }))
+
+const span = (): fc.Arbitrary<Span> =>
+  fc.oneof(
+    fc.constantFrom('PT0S', 'PT5M', 'PT1H', 'PT24H', 'P3D').map((within): Span => ({ within })),
+    fc.constantFrom('PT0S', 'PT30M', 'PT1H', 'PT9H', 'PT40H').map((within): Span => ({ within, time: 'business' })),
+    fc
+      .tuple(fc.constantFrom('P0D', 'P1D', 'P2D', 'P5D'), fc.constantFrom('sameTime', 'close'))
+      .map(([within, end]): Span => ({ within, time: 'workingDays', end })),
+  )
+
+const selector = (): fc.Arbitrary<Selector | undefined> =>
+  fc.constantFrom(undefined, undefined, { severity: [1, 2] }, { category: ['a'] }, { kind: ['complaint', 'inquiry'] })
+
+/** A field that is there only with a value. */
+const some = <K extends string, T>(name: K, value: T | undefined): { readonly [key in K]?: T } =>
+  (value === undefined ? {} : { [name]: value }) as { readonly [key in K]?: T }
+
+const warningsOf = ({ time }: Span): readonly string[] => (time === 'workingDays' ? ['P1D'] : ['PT30M', 'PT5M'])
+
+const target = (): fc.Arbitrary<ClockTarget> =>
+  fc.tuple(span(), selector(), fc.boolean()).map(([length, wanted, warns]) => ({
+    ...length,
+    ...some('for', wanted),
+    ...some('warnings', warns ? warningsOf(length) : undefined),
+  }))
+
+const rule = (): fc.Arbitrary<ClockRule> =>
+  fc.array(target(), { minLength: 1, maxLength: 3 }).map((targets) => ({ targets }))
+
+const names = ['acknowledge', 'firstResponse', 'nextResponse', 'resolution', 'closure', 'referral', 'callback'] as const
+
+const clocks = (): fc.Arbitrary<Readonly<Record<string, ClockRule>>> =>
+  fc
+    .tuple(fc.subarray([...names], { minLength: 1 }), fc.array(rule(), { minLength: 8, maxLength: 8 }), fc.boolean())
+    .map(([chosen, rules, own]) => ({
+      ...Object.fromEntries(chosen.map((name, index) => [name, rules[index]!])),
+      ...some(
+        'assignment',
+        own
+          ? {
+              ...rules[7]!,
+              starts: ['received', 'reopened'],
+              stops: ['ticket.assigned'],
+              pausedIn: ['onHold' as const],
+            }
+          : undefined,
+      ),
+    }))
+
+const step = (clockNames: readonly string[]): fc.Arbitrary<Omit<LadderStep, 'name'>> =>
+  fc
+    .record({
+      timed: fc.boolean(),
+      clock: fc.constantFrom(...clockNames),
+      side: fc.constantFrom('afterStart', 'beforeDeadline', 'afterDeadline'),
+      length: span(),
+      on: fc.constantFrom('dissatisfied', 'graded', 'escalated', 'message', 'repeat', 'ticket.assigned'),
+      for: selector(),
+      levels: fc.constantFrom(undefined, undefined, [0], [1]),
+      raiseTo: fc.constantFrom(undefined, 'next' as const, 1, 2),
+      severity: fc.constantFrom(undefined, undefined, 1),
+      joins: fc.constantFrom(undefined, ['quality', 'legal']),
+      anyHour: fc.boolean(),
+    })
+    .map(({ timed, clock, side, length, on, levels, raiseTo, severity, joins, anyHour, ...rest }) => ({
+      when: timed ? { ...length, clock, side } : { on },
+      ...some('for', rest.for),
+      ...some('levels', levels),
+      do: {
+        notify: { roles: ['supervisor'], of: ['answerable'] },
+        ...some('raiseTo', raiseTo),
+        ...some('severity', severity),
+        ...some('addDepartments', joins),
+      },
+      anyHour,
+    }))
+
+const ladder = (clockNames: readonly string[]): fc.Arbitrary<Ladder> =>
+  fc
+    .tuple(fc.array(step(clockNames), { maxLength: 5 }), fc.constantFrom('functional', 'hierarchical'))
+    .map(([steps, way]) => ({
+      way,
+      levels: [
+        { name: 'manager', roles: ['manager'], departments: ['operations', 'quality'] },
+        { name: 'director', roles: ['director', 'counsel'] },
+      ],
+      steps: steps.map((each, index) => ({ name: `s${index}`, ...each })),
+    }))
+
+/**
+ * What a policy says of time, in a zone: opening hours, clocks with all sorts of targets, a ladder, closing by itself.
+ *
+ * @example
+ * arbitraryRules('Asia/Shanghai').map((rules) => ({ ...defaultPolicy, ...rules }))
+ */
+export const arbitraryRules = (
+  timeZone: string,
+): fc.Arbitrary<Pick<Policy, 'calendars' | 'clocks' | 'ladders' | 'autoClose'>> =>
+  fc.tuple(calendar(timeZone), clocks(), fc.option(span(), { nil: undefined })).chain(([desk, rules, autoClose]) =>
+    ladder(Object.keys(rules)).map((up) => ({
+      calendars: { desk },
+      clocks: rules,
+      ladders: { up },
+      ...some('autoClose', autoClose),
+    })),
+  )
