@@ -47,6 +47,12 @@ interface Waiting {
 
 const earlier = (a: Waiting, b: Waiting): number => a.dueAt - b.dueAt || (a.stream < b.stream ? -1 : 1)
 
+/** Up to when a ticket comes before the next one; what falls due at the same instant goes by name. */
+const turnOf = ({ stream }: Waiting, next: Waiting | undefined): Instant => {
+  if (next === undefined) return Infinity
+  return stream < next.stream ? next.dueAt : next.dueAt - 1
+}
+
 /** Where a ticket goes among those that wait. */
 const insert = (waiting: Waiting[], entry: Waiting): void => {
   let [low, high] = [0, waiting.length]
@@ -71,7 +77,7 @@ export const tickTickets = async (parts: DeskParts, now: Instant, limit: number)
   for (let appends = 0; appends < limit; appends++) {
     const first = waiting.pop()
     if (first === undefined) break
-    const until = Math.min(horizon, waiting.at(-1)?.dueAt ?? horizon)
+    const until = Math.min(horizon, turnOf(first, waiting.at(-1)))
     const settled = await tickTicket(parts, first.stream, until, now)
     events.push(...settled.events)
     if (settled.next !== null && settled.next <= horizon) insert(waiting, { stream: first.stream, dueAt: settled.next })

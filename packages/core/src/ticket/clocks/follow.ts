@@ -1,6 +1,5 @@
 /** What an event means for a ticket's clocks: the facts that go into the log behind it. */
 import * as e from '../../event/catalogue/clock.ts'
-import { ticketBreached } from '../../event/catalogue/ticket.ts'
 import type { NewEvent } from '../../event/envelope.ts'
 import { isItemClock, triggersOf, type ClockRule, type Signal } from '../../policy/clockRules.ts'
 import type { Policy } from '../../policy/policy.ts'
@@ -32,7 +31,6 @@ const some = (wanted: readonly Signal[], signals: readonly Signal[]): boolean =>
 
 /** What becomes of the clocks, by event type; each type is written once for all clocks that it concerns. */
 class ClockFacts {
-  readonly breached: NewEvent[] = []
   readonly met: { clock: string; used: number }[] = []
   readonly cancelled: string[] = []
   readonly started: ClockTerms[] = []
@@ -41,7 +39,7 @@ class ClockFacts {
   readonly restated: ClockTerms[] = []
 
   list(reason: string, policy: number): readonly NewEvent[] {
-    const facts: NewEvent[] = [...this.breached]
+    const facts: NewEvent[] = []
     const { met, cancelled, started, resumed, paused, restated } = this
     if (met.length > 0) facts.push(e.clockMet.of({ clocks: met }))
     if (cancelled.length > 0) facts.push(e.clockCancelled.of({ clocks: cancelled, reason }))
@@ -53,11 +51,7 @@ class ClockFacts {
   }
 }
 
-const isLate = (clock: ClockState, at: Instant): boolean =>
-  clock.status === 'running' && clock.breachedAt === null && at > clock.due
-
 const stop = (facts: ClockFacts, clock: ClockState, { policy, at }: Happening): void => {
-  if (isLate(clock, at)) facts.breached.push(ticketBreached.of({ clock: clock.clock, due: clock.due }))
   facts.met.push({ clock: clock.clock, used: usedAt(policy, clock, at) })
 }
 
@@ -96,9 +90,7 @@ const pauseOrResume = (
 ): void => {
   const shouldPause = pausedIn.includes(happening.state.status)
   if (clock.status === 'running' && shouldPause) {
-    const used = usedAt(happening.policy, clock, happening.at)
-    if (isLate(clock, happening.at)) facts.breached.push(ticketBreached.of({ clock: clock.clock, due: clock.due }))
-    facts.paused.push({ clock: clock.clock, used })
+    facts.paused.push({ clock: clock.clock, used: usedAt(happening.policy, clock, happening.at) })
   } else if (clock.status === 'paused' && !shouldPause) {
     goOn(facts, clock, happening)
   } else {
@@ -122,7 +114,10 @@ const followClock = (facts: ClockFacts, name: string, rule: ClockRule, happening
 
 const nothing: readonly NewEvent[] = []
 
-/** Clock facts that follow from an event. Pure; the same for every desk that has the policy. */
+/**
+ * Clock facts that follow from an event. Pure; the same for every desk that has the policy. What was late by then has
+ * been breached already: whatever fell due is settled before anything happens.
+ */
 export const clockFacts = (happening: Happening): readonly NewEvent[] => {
   const { policy, signals } = happening
   if (policy.clocks === undefined) return nothing

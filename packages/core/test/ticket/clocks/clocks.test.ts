@@ -1,14 +1,20 @@
 /** A ticket's service-level clocks, as sentences. Wednesday 2026-03-04, 10:00 in Shanghai, is where each begins. */
-import * as c from '@deskledger/core'
+import {
+  asId,
+  checkPolicy,
+  defaultPolicy,
+  systemActor,
+  ticketReceived,
+  type Actor,
+  type Policy,
+} from '@deskledger/core'
 import { specify, type GivenFact } from '@deskledger/testing'
 import { describe, expect, test } from 'vitest'
+import { agent, at, kinds, play as playUnder, type Played, type PlayOptions, type PlayStep } from '../play.ts'
 
-const kinds = c.ticketKinds(c.standardKinds)
 const HOUR = 3_600_000
-const at = (text: string): number => Date.parse(`${text}+08:00`)
 const T0 = at('2026-03-04T10:00')
-const agent: c.Actor = { id: c.asId('ann'), kind: 'person', role: 'agent' }
-const bot: c.Actor = { id: c.asId('b'), kind: 'bot' }
+const bot: Actor = { id: asId('b'), kind: 'bot' }
 
 const weekday = [
   ['09:00', '12:00'],
@@ -16,8 +22,8 @@ const weekday = [
 ] as const
 const week = { mon: weekday, tue: weekday, wed: weekday, thu: weekday, fri: weekday }
 
-const policy: c.Policy = c.checkPolicy({
-  ...c.defaultPolicy,
+const policy: Policy = checkPolicy({
+  ...defaultPolicy,
   timeZone: 'Asia/Shanghai',
   calendars: { desk: { timeZone: 'Asia/Shanghai', week } },
   clocks: {
@@ -35,10 +41,10 @@ const policy: c.Policy = c.checkPolicy({
 })
 
 const received = (severity: 1 | 2 | 3 | 4 = 3): GivenFact => ({
-  ...c.ticketReceived.of({
+  ...ticketReceived.of({
     kind: 'complaint',
     channel: 'phone',
-    customer: c.asId('C-1'),
+    customer: asId('C-1'),
     category: 'noise',
     severity,
     policy: 1,
@@ -46,42 +52,10 @@ const received = (severity: 1 | 2 | 3 | 4 = 3): GivenFact => ({
   at: T0,
 })
 
-/** Plays commands through all that a desk does, without a desk. */
 const play = (
-  steps: readonly { readonly type: string; readonly at: string; readonly data?: object; readonly actor?: c.Actor }[],
-  { current = policy, severity = 3 as 1 | 2 | 3 | 4 } = {},
-) => {
-  let state = kinds.initial('')
-  const facts: c.Fact[] = []
-  const opening = {
-    type: 'ReceiveTicket',
-    at: '2026-03-04T10:00',
-    data: { kind: 'complaint', channel: 'phone', customer: 'C-1', category: 'noise', severity },
-  }
-  for (const [index, step] of [opening, ...steps].entries()) {
-    const { type, data = {}, actor = agent } = step as (typeof steps)[number]
-    const when = at(step.at)
-    const command = {
-      id: c.asId<c.CommandId>(`c-${index}`),
-      type,
-      ticket: c.asId<c.TicketId>('T-1'),
-      actor,
-      at: when,
-      data,
-    }
-    const context = { at: when, now: when, actor, policy, current, ticket: command.ticket, related: new Map() }
-    const done = c.carryOut(kinds, state, command, context)
-    if (!done.accepted) throw new Error(done.rejection.message)
-    facts.push(...done.facts)
-    state = done.course.state
-  }
-  const clock = (name: string): c.ClockState => {
-    const found = state.clocks.find((each) => each.clock === name)
-    if (found === undefined) throw new Error(`no clock ${name}`)
-    return found
-  }
-  return { state, facts, clock, types: facts.map(({ type }) => type) }
-}
+  steps: readonly PlayStep[],
+  options: Partial<PlayOptions> & { readonly severity?: number } = {},
+): Played => playUnder(steps, { policy, ...options, intake: { severity: options.severity ?? 3 } })
 
 describe('starting', () => {
   test('every clock with a target for the ticket, each with the instant that it is due', () => {
@@ -100,13 +74,13 @@ describe('starting', () => {
     specify(kinds)
       .when({
         type: 'ReceiveTicket',
-        data: { kind: 'complaint', channel: 'phone', customer: c.asId('C-1'), category: 'noise', severity: 3 },
+        data: { kind: 'complaint', channel: 'phone', customer: asId('C-1'), category: 'noise', severity: 3 },
       })
       .thenEvents([
-        c.ticketReceived.of({
+        ticketReceived.of({
           kind: 'complaint',
           channel: 'phone',
-          customer: c.asId('C-1'),
+          customer: asId('C-1'),
           category: 'noise',
           severity: 3,
           policy: 1,
@@ -119,7 +93,7 @@ describe('meeting', () => {
   test('a reply by a person stops the first response, and says what was used', () => {
     const { clock, facts } = play([{ type: 'ReplyToCustomer', at: '2026-03-04T11:30' }])
     expect(clock('firstResponse')).toMatchObject({ status: 'met', used: 1.5 * HOUR, breachedAt: null })
-    expect(facts.at(-1)).toMatchObject({ type: 'clock.met', actor: c.systemActor })
+    expect(facts.at(-1)).toMatchObject({ type: 'clock.met', actor: systemActor })
   })
 
   test('a reply by a bot stops nothing', () => {
@@ -282,7 +256,7 @@ describe('changing a promise', () => {
   })
 
   test('a policy that is applied restates the clocks; one that drops a target cancels its clock', () => {
-    const next: c.Policy = {
+    const next: Policy = {
       ...policy,
       version: 2,
       clocks: {

@@ -1,0 +1,236 @@
+/** Ladders as data: the hospital's complaint ladder, and a dispute that goes straight up. */
+import { checkPolicy, defaultPolicy, escalationOf, type Ladder, type Policy } from '@deskledger/core'
+import { describe, expect, test } from 'vitest'
+import { at, play as playUnder, Wait, type Played, type PlayOptions, type PlayStep } from '../ticket/play.ts'
+
+const hours = [['09:00', '18:00']] as const
+const week = { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours }
+
+const ladder: Ladder = {
+  levels: [
+    { name: 'service manager', roles: ['serviceManager'], departments: ['service', 'operations'] },
+    { name: 'medical affairs', roles: ['medicalAffairs', 'nursing'], departments: ['medical affairs', 'nursing'] },
+    { name: 'general manager', roles: ['generalManager'] },
+  ],
+  steps: [
+    { name: 'large dispute', when: { on: 'graded' }, for: { category: ['dispute'] }, do: { raiseTo: 2, severity: 1 } },
+    { name: 'not satisfied', when: { on: 'dissatisfied' }, do: { raiseTo: 'next' } },
+    {
+      name: 'press',
+      when: { clock: 'resolution', side: 'beforeDeadline', within: 'PT4H', time: 'business' },
+      do: { notify: { of: ['assignee'], roles: ['supervisor'] } },
+    },
+    {
+      name: 'late',
+      when: { clock: 'resolution', side: 'afterDeadline', within: 'PT0S' },
+      levels: [0],
+      do: { raiseTo: 1, assign: { department: 'service' }, addDepartments: ['quality'], askApproval: 'director' },
+      anyHour: true,
+    },
+    {
+      name: 'comfort',
+      when: { clock: 'wait', side: 'afterStart', within: 'PT5M' },
+      do: { notify: { roles: ['desk'] } },
+      anyHour: true,
+    },
+  ],
+}
+
+const policy: Policy = checkPolicy({
+  ...defaultPolicy,
+  timeZone: 'Asia/Shanghai',
+  calendars: { desk: { timeZone: 'Asia/Shanghai', week } },
+  clocks: {
+    resolution: { targets: [{ within: 'PT18H', time: 'business' }] },
+    wait: { starts: ['received'], stops: ['acknowledged'], targets: [{ within: 'PT15M' }] },
+  },
+  ladders: { complaints: ladder },
+})
+
+const play = (steps: readonly PlayStep[], options: Partial<PlayOptions> = {}): Played =>
+  playUnder([{ type: 'AcknowledgeTicket', at: '2026-03-04T10:01' }, ...steps], { policy, ...options })
+
+const dissatisfied = (when: string): PlayStep => ({ type: 'RecordDissatisfied', at: when })
+const levels = ({ state }: Played): readonly number[] =>
+  state.moves.filter(({ way }) => way === 'hierarchical').map(({ to }) => to)
+
+describe('the customer’s word', () => {
+  test('moves a matter up one level at a time, to the top and no further', () => {
+    const played = play([
+      dissatisfied('2026-03-04T11:00'),
+      dissatisfied('2026-03-04T12:00'),
+      dissatisfied('2026-03-04T13:00'),
+      dissatisfied('2026-03-04T14:00'),
+    ])
+    expect(levels(played)).toEqual([1, 2, 3])
+    expect(escalationOf(played.state)).toMatchObject({
+      level: 3,
+      since: at('2026-03-04T13:00'),
+      why: 'not satisfied',
+      answerable: { roles: ['generalManager'] },
+    })
+  })
+
+  test('tells whoever answers at the new level, and lets its other departments join', () => {
+    const { state, of } = play([dissatisfied('2026-03-04T11:00')])
+    expect(of('escalation.noticeIssued')[0]?.data).toMatchObject({
+      to: [{ role: 'serviceManager' }, { department: 'service' }],
+      level: 1,
+      why: 'not satisfied',
+    })
+    expect(state.department).toBe('service')
+    expect(state.joint).toEqual(['operations'])
+  })
+
+  test('is recorded with the step, and by the desk', () => {
+    const { of } = play([dissatisfied('2026-03-04T11:00')])
+    expect(of('escalation.stepTaken')[0]?.data).toEqual({
+      ladder: 'complaints',
+      step: 'not satisfied',
+      why: 'dissatisfied',
+    })
+    expect(of('ticket.escalated')[0]).toMatchObject({ actor: { kind: 'system' }, data: { step: 'not satisfied' } })
+  })
+})
+
+describe('grading', () => {
+  test('a large dispute goes straight up, and says what it passed', () => {
+    const { state, of } = play([], { intake: { category: 'dispute' } })
+    expect(of('ticket.escalated')[0]?.data).toMatchObject({
+      from: 0,
+      to: 2,
+      skipped: [1],
+      roles: ['medicalAffairs', 'nursing'],
+    })
+    expect(state.severity).toBe(1)
+    expect(state.joint).toEqual(['nursing'])
+  })
+
+  test('so does one that turns out to be one', () => {
+    const played = play([{ type: 'ChangeCategory', at: '2026-03-04T12:00', data: { to: 'dispute' } }])
+    expect(levels(played)).toEqual([2])
+  })
+})
+
+describe('time', () => {
+  // 18 business hours from Wednesday 10:00: Friday 10:00
+  test('before the deadline: in the step’s own time', () => {
+    const { of } = play([{ type: Wait, at: '2026-03-05T16:00' }])
+    expect(of('escalation.stepTaken')).toMatchObject([
+      {
+        at: at('2026-03-05T15:00'),
+        data: { step: 'press', why: 'resolution beforeDeadline', basis: at('2026-03-06T10:00') },
+      },
+    ])
+  })
+
+  test('after the deadline: once, with everything that the step says', () => {
+    const { state, of, types } = play([{ type: Wait, at: '2026-03-09T10:00' }])
+    const late = at('2026-03-06T10:00') + 1
+    expect(of('ticket.breached')).toMatchObject([{ at: late, data: { clock: 'resolution' } }])
+    expect(of('ticket.escalated')).toMatchObject([{ at: late, data: { to: 1, step: 'late' } }])
+    expect(types.indexOf('ticket.breached')).toBeLessThan(types.indexOf('ticket.escalated'))
+    expect(state).toMatchObject({ department: 'service', approvals: [{ role: 'director', askedAt: late }] })
+    expect(state.joint).toEqual(['quality', 'operations'])
+  })
+
+  test('nothing more falls due by waiting longer', () => {
+    expect(
+      play([
+        { type: Wait, at: '2026-03-09T10:00' },
+        { type: Wait, at: '2027-03-09T10:00' },
+      ]).facts,
+    ).toEqual(play([{ type: Wait, at: '2027-03-09T10:00' }]).facts)
+  })
+
+  test('a paused clock sets off nothing; resumed, its steps move with it', () => {
+    const pause = { type: 'SuspendTicket', at: '2026-03-04T11:00', data: { waitingFor: 'customer', reason: 'photos' } }
+    expect(play([pause, { type: Wait, at: '2026-03-20T10:00' }]).of('escalation.stepTaken')).toEqual([])
+    const { of } = play([
+      pause,
+      { type: 'ResumeTicket', at: '2026-03-11T11:00' },
+      { type: Wait, at: '2026-03-20T10:00' },
+    ])
+    expect(of('escalation.stepTaken')[0]).toMatchObject({ at: at('2026-03-12T15:00') })
+  })
+
+  test('elapsed minutes, not working time: at five minutes comfort is offered, at night as well', () => {
+    const { of } = playUnder([{ type: Wait, at: '2026-03-04T22:00' }], { policy })
+    expect(of('escalation.stepTaken')[0]).toMatchObject({ at: at('2026-03-04T10:05'), data: { step: 'comfort' } })
+  })
+
+  test('an extended deadline is pressed for again, not for what passed before it was extended', () => {
+    const { of } = play([
+      { type: Wait, at: '2026-03-05T16:00' },
+      { type: 'ExtendDeadline', at: '2026-03-05T17:00', data: { clock: 'resolution', by: 'PT2H', reason: 'expert' } },
+      { type: 'ExtendDeadline', at: '2026-03-05T17:30', data: { clock: 'resolution', by: 'PT9H', reason: 'expert' } },
+      { type: Wait, at: '2026-03-09T11:00' },
+    ])
+    expect(of('escalation.stepTaken').map(({ at: taken }) => taken)).toEqual([
+      at('2026-03-05T15:00'),
+      at('2026-03-06T17:00'),
+    ])
+  })
+})
+
+describe('an agent’s judgement', () => {
+  const escalate = (when: string, data: object = {}): PlayStep => ({
+    type: 'EscalateTicket',
+    at: when,
+    data: { way: 'hierarchical', reason: 'hard case', ...data },
+  })
+
+  test('takes from the ladder who answers there', () => {
+    const { state } = play([escalate('2026-03-04T11:00', { to: 2 })])
+    expect(state.answerable).toEqual({ roles: ['medicalAffairs', 'nursing'], department: 'medical affairs' })
+    expect(state.moves[0]).toMatchObject({ by: 'ann', skipped: [1], step: null })
+  })
+
+  test('cannot go above the ladder', () => {
+    expect(() => play([escalate('2026-03-04T11:00', { to: 4 })])).toThrow('expected a level above 0, at most 3')
+  })
+
+  test('a matter comes down with a reason only, and is not sent up again for what was due before', () => {
+    const down = {
+      type: 'DeescalateTicket',
+      at: '2026-03-06T12:00',
+      data: { way: 'hierarchical', reason: 'settled by phone' },
+    }
+    const played = play([{ type: Wait, at: '2026-03-06T11:00' }, down, { type: Wait, at: '2026-03-20T10:00' }])
+    expect(levels(played)).toEqual([1, 0])
+    expect(escalationOf(played.state)).toMatchObject({ level: 0, why: 'settled by phone' })
+  })
+})
+
+describe('notices', () => {
+  test('trap 7: at night they wait for the desk to open, unless the step says otherwise', () => {
+    const night = { type: 'RecordDissatisfied', at: '2026-03-06T23:00' }
+    const { of } = play([{ type: 'AssignTicket', at: '2026-03-04T10:02', data: { assignee: 'bo' } }, night])
+    const notice = of('escalation.noticeIssued').find(({ at: issued }) => issued === at('2026-03-06T23:00'))
+    expect(notice?.data).toMatchObject({ notBefore: at('2026-03-09T09:00') })
+  })
+})
+
+describe('closing by itself', () => {
+  const closing: Policy = { ...policy, autoClose: { within: 'P5D', time: 'workingDays' } }
+  const resolve = { type: 'ResolveTicket', at: '2026-03-04T15:00' }
+
+  test('after so many working days without an objection', () => {
+    const { state, of } = play([resolve, { type: Wait, at: '2026-04-01T10:00' }], { policy: closing })
+    expect(state.status).toBe('closed')
+    expect(of('ticket.closed')).toMatchObject([{ at: at('2026-03-11T18:00'), data: { reason: 'noObjection' } }])
+  })
+
+  test.each([
+    dissatisfied('2026-03-05T15:00'),
+    { type: 'ReceiveMessage', at: '2026-03-05T15:00' },
+    {
+      type: 'IssueReferral',
+      at: '2026-03-05T15:00',
+      data: { referral: 'R-1', department: 'works', due: at('2026-06-01T10:00') },
+    },
+  ])('not after $type', (objection) => {
+    const { state } = play([resolve, objection, { type: Wait, at: '2026-04-01T10:00' }], { policy: closing })
+    expect(state.status).toBe('resolved')
+  })
+})
