@@ -26,11 +26,11 @@ const taken = (s: Anything, at: number): Anything => (s.status === 'new' ? enter
 const replied = (s: Anything, at: number, by: string): Anything =>
   by === 'person' ? taken({ ...s, replies: s.replies + 1, firstReplyAt: s.firstReplyAt ?? at }, at) : s
 
-const withSolution = (s: Anything, id: string, status: string): Anything => ({
+const withSolution = (s: Anything, id: string, change: object): Anything => ({
   ...s,
   details: {
     ...s.details,
-    solutions: s.details.solutions.map((each: Anything) => (each.id === id ? { ...each, status } : each)),
+    solutions: s.details.solutions.map((each: Anything) => (each.id === id ? { ...each, ...change } : each)),
   },
 })
 
@@ -66,7 +66,7 @@ const moved = (s: Anything, data: Anything, at: number): Anything => ({
 })
 
 const proposed = (s: Anything, data: Anything): Anything => {
-  const solution = { id: data.solution, status: 'proposed', proposal: data.sealed ?? null }
+  const solution = { id: data.solution, status: 'proposed', deliveredAt: null, proposal: data.sealed ?? null }
   return { ...s, details: { ...s.details, solutions: [...s.details.solutions, solution] } }
 }
 
@@ -95,9 +95,9 @@ const change = (s: Anything, type: string, data: Anything, at: number, by: strin
     case 'complaint.solutionProposed':
       return taken(proposed(s, data), at)
     case 'complaint.solutionApproved':
-      return withSolution(s, data.solution, 'approved')
+      return withSolution(s, data.solution, { status: 'approved' })
     case 'complaint.solutionDelivered':
-      return replied(withSolution(s, data.solution, 'delivered'), at, by)
+      return replied(withSolution(s, data.solution, { status: 'delivered', deliveredAt: at }), at, by)
     case 'ticket.resolved':
       return resolved(s, at, by)
     case 'ticket.closed':

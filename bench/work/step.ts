@@ -39,8 +39,12 @@ const reply = (s: Anything, at: number, by: string): void => {
   if (s.status === 'new') enter(s, 'open', at)
 }
 
-const setSolution = (s: Anything, id: string, status: string): void => {
-  for (const solution of s.details.solutions) if (solution.id === id) solution.status = status
+const setSolution = (s: Anything, id: string, status: string, at: number): void => {
+  for (const solution of s.details.solutions) {
+    if (solution.id !== id) continue
+    solution.status = status
+    if (status === 'delivered') solution.deliveredAt ??= at
+  }
 }
 
 const receive = (s: Anything, data: Anything, at: number, stream: string): void => {
@@ -94,14 +98,19 @@ export const step = (
       if (data.department !== undefined) s.department = data.department
       break
     case 'complaint.solutionProposed':
-      s.details.solutions.push({ id: data.solution, status: 'proposed', proposal: data.sealed ?? null })
+      s.details.solutions.push({
+        id: data.solution,
+        status: 'proposed',
+        deliveredAt: null,
+        proposal: data.sealed ?? null,
+      })
       if (s.status === 'new') enter(s, 'open', at)
       break
     case 'complaint.solutionApproved':
-      setSolution(s, data.solution, 'approved')
+      setSolution(s, data.solution, 'approved', at)
       break
     case 'complaint.solutionDelivered':
-      setSolution(s, data.solution, 'delivered')
+      setSolution(s, data.solution, 'delivered', at)
       reply(s, at, by)
       break
     case 'ticket.resolved':

@@ -14,6 +14,8 @@ import { active, type TicketDraft, type TicketState } from './state.ts'
 export interface Solution {
   readonly id: SolutionId
   readonly status: 'proposed' | 'approved' | 'refused' | 'delivered'
+  /** when the customer got it */
+  readonly deliveredAt: Instant | null
   readonly proposal: Sealed | null
 }
 
@@ -54,9 +56,11 @@ const details = (): ComplaintDetails => ({
 
 const on = recipesFor<ComplaintDetails>()
 
-const mark = (draft: TicketDraft<ComplaintDetails>, id: SolutionId, status: Solution['status']): void => {
+const mark = (draft: TicketDraft<ComplaintDetails>, id: SolutionId, status: Solution['status'], at: Instant): void => {
   const solution = draft.details.solutions.find((candidate) => candidate.id === id)
-  if (solution !== undefined) solution.status = status
+  if (solution === undefined) return
+  solution.status = status
+  if (status === 'delivered') solution.deliveredAt ??= at
 }
 
 const evolve = [
@@ -80,13 +84,14 @@ const evolve = [
     takeUp(draft, at)
   }),
   on(e.solutionProposed, (draft, { data, at }) => {
-    draft.details.solutions.push({ id: data.solution, status: 'proposed', proposal: data.sealed ?? null })
+    const proposal = data.sealed ?? null
+    draft.details.solutions.push({ id: data.solution, status: 'proposed', deliveredAt: null, proposal })
     takeUp(draft, at)
   }),
-  on(e.solutionApproved, (draft, { data }) => mark(draft, data.solution, 'approved')),
-  on(e.solutionRefused, (draft, { data }) => mark(draft, data.solution, 'refused')),
+  on(e.solutionApproved, (draft, { data, at }) => mark(draft, data.solution, 'approved', at)),
+  on(e.solutionRefused, (draft, { data, at }) => mark(draft, data.solution, 'refused', at)),
   on(e.solutionDelivered, (draft, event) => {
-    mark(draft, event.data.solution, 'delivered')
+    mark(draft, event.data.solution, 'delivered', event.at)
     countReply(draft, event)
   }),
   on(e.accountabilitySettled, (draft, { data, at }) => {

@@ -11,10 +11,11 @@ import { isActive, type Draft, type Referral, type TicketDraft, type TicketStatu
 
 const on = recipesFor()
 
-/** Moves to a status, keeping account of the time in the one before and of when work was open. */
+/** Moves to a status, keeping account of the time in the one before, of suspensions and of when work was open. */
 export const enter = (draft: TicketDraft, status: TicketStatus, at: Instant): void => {
   const before = draft.status
   if (isActive(before)) draft.spent[before as keyof TicketDraft['spent']] += at - draft.statusSince
+  if (before === 'pending' || before === 'onHold') draft.holds.push({ status: before, from: draft.statusSince, to: at })
   draft.status = status
   draft.statusSince = at
   const current = draft.openPeriods[draft.openPeriods.length - 1]

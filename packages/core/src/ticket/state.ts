@@ -72,7 +72,7 @@ export interface ClockState {
   readonly anchor: Instant
   /** used up before `from`, in the unit of the target; all of it, when it does not run */
   readonly used: number
-  /** the stretches that it ran before `from` */
+  /** the stretches that it ran before `from`, where it ran more than one */
   readonly stretches: readonly { readonly from: Instant; readonly to: Instant }[]
   /** the deadline in force */
   readonly due: Instant
@@ -128,6 +128,13 @@ export interface Link {
   readonly relation: string
 }
 
+/** A stretch of waiting that is over: for the customer (`pending`) or for a third party. */
+export interface Hold {
+  readonly status: 'pending' | 'onHold'
+  readonly from: Instant
+  readonly to: Instant
+}
+
 /** From an opening or reopening to the end of the work; `to` is null while it goes on. */
 export interface OpenPeriod {
   readonly from: Instant
@@ -178,6 +185,8 @@ export interface TicketState<Details = unknown> {
   /** time passed in each working status up to `statusSince` */
   readonly spent: Readonly<Record<(typeof active)[number], Duration>>
   readonly openPeriods: readonly OpenPeriod[]
+  /** suspensions that are over; one that goes on began at `statusSince` */
+  readonly holds: readonly Hold[]
   readonly waitReason: string | null
   readonly level: { readonly functional: number; readonly hierarchical: number }
   readonly moves: readonly LevelMove[]
@@ -257,6 +266,7 @@ export const initialState = <Details>(details: Details): TicketDraft<Details> =>
   archivedAt: null,
   spent: { new: 0, open: 0, pending: 0, onHold: 0 },
   openPeriods: [],
+  holds: [],
   waitReason: null,
   level: { functional: 0, hierarchical: 0 },
   moves: [],
