@@ -9,6 +9,7 @@ import {
   type CustomerId,
   type Desk,
   type Hash,
+  type Policy,
   type RecordedEvent,
   type SolutionId,
   type StandardCommand,
@@ -61,9 +62,10 @@ export const steppingClock = (start = Date.UTC(2025, 0, 1)) => {
 export const parsedStreams = async (
   tickets: number,
   hash?: Hash | null,
+  policy?: Policy,
 ): Promise<readonly (readonly StoredEvent[])[]> => {
   const store = memoryStore(hash === undefined ? {} : { hash })
-  const desk = createDesk({ store, clock: steppingClock() })
+  const desk = createDesk({ store, clock: steppingClock(), ...(policy === undefined ? {} : { policy }) })
   for (let index = 0; index < tickets; index++) await play(desk, index)
   const streams = new Map<string, RecordedEvent[]>()
   for await (const batch of store.readAll()) {

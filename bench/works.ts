@@ -1,6 +1,7 @@
 import type { Job, Size } from './harness.ts'
 import { calendarJobs } from './work/calendar.ts'
 import { canonicalJobs } from './work/canonical.ts'
+import { clockJobs } from './work/clocks.ts'
 import { importJobs } from './work/coldImport.ts'
 import { ledgerJobs } from './work/ledger.ts'
 import { replayJobs } from './work/replay.ts'
@@ -20,4 +21,5 @@ export const works: Readonly<Record<string, (size: Size) => readonly Job[]>> = {
   coldImport: importJobs,
   canonical: canonicalJobs,
   calendar: calendarJobs,
+  clocks: clockJobs,
 }

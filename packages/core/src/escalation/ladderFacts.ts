@@ -66,10 +66,11 @@ function* stepsFor(happening: Happening, now: () => TicketState, name: string, l
  */
 export function* ladderFacts(event: NewEvent, happening: Happening, now: () => TicketState): Generator<NewEvent> {
   const { state, policy } = happening
-  if ((policy.ladders === undefined && policy.clocks === undefined) || isEnded(state.status)) return
+  if (isEnded(state.status)) return
+  if (event.type === clockWarned.type) yield* warning(event.data as Warned, happening)
+  if (policy.ladders === undefined) return
   const found = ladderFor(policy, facetsOf(state))
   const moved = event.type === ticketEscalated.type ? (event.data as Moved) : undefined
   if (moved !== undefined) yield* arrivals(moved, found?.ladder, happening)
-  if (event.type === clockWarned.type) yield* warning(event.data as Warned, happening)
   if (found !== undefined) yield* stepsFor(happening, now, found.name, found.ladder, moved?.step !== undefined)
 }

@@ -43,7 +43,7 @@ export interface ClockRule {
 /** Service-level clocks by name. */
 export type Clocks = Readonly<Record<string, ClockRule>>
 
-type Triggers = Required<Omit<ClockRule, 'targets'>>
+export type Triggers = Required<Omit<ClockRule, 'targets'>>
 
 const nothing: Triggers = { starts: [], stops: [], resumes: [], pausedIn: [] }
 
@@ -66,12 +66,19 @@ const itemClocks = ['referral', 'callback'] as const
 
 export const isItemClock = (name: string): boolean => (itemClocks as readonly string[]).includes(name)
 
-/** A clock's rule with what it left out. */
-export const triggersOf = (name: string, rule: ClockRule): Triggers => ({
-  ...nothing,
-  ...standardClocks[name],
-  ...rule,
-})
+const completed = new WeakMap<Clocks, Readonly<Record<string, Triggers>>>()
+
+const complete = (clocks: Clocks): Readonly<Record<string, Triggers>> =>
+  Object.fromEntries(
+    Object.entries(clocks).map(([name, rule]) => [name, { ...nothing, ...standardClocks[name], ...rule }]),
+  )
+
+/** What starts, stops, resumes and pauses each clock, with what its rule left out. Kept for as long as the clocks are. */
+export const triggersIn = (clocks: Clocks): Readonly<Record<string, Triggers>> => {
+  let triggers = completed.get(clocks)
+  if (triggers === undefined) completed.set(clocks, (triggers = complete(clocks)))
+  return triggers
+}
 
 const signals = () => z.exactOptional(z.array(z.string()))
 
@@ -103,7 +110,7 @@ const targetIssues = (target: ClockTarget, calendars: Calendars | undefined, pat
 /** What is wrong with the clocks of a policy beyond their shape. */
 export const clockIssues = (clocks: Clocks, calendars: Calendars | undefined): readonly FieldIssue[] =>
   Object.entries(clocks).flatMap(([name, rule]) => {
-    const isKnown = isItemClock(name) || triggersOf(name, rule).starts.length > 0
+    const isKnown = isItemClock(name) || (triggersIn(clocks)[name]?.starts.length ?? 0) > 0
     const expected = 'what starts it, as this is none of the standard clocks'
     const starts = isKnown ? [] : [{ path: `clocks.${name}.starts`, value: rule.starts, expected }]
     return [

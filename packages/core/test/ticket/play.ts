@@ -44,9 +44,9 @@ export interface Played {
   readonly facts: readonly Fact[]
   /** types of the facts, in order */
   readonly types: readonly string[]
-  clock(name: string): ClockState
+  readonly clock: (name: string) => ClockState
   /** facts of a type */
-  of(type: string): readonly Fact[]
+  readonly of: (type: string) => readonly Fact[]
 }
 
 const complaint = { kind: 'complaint', channel: 'phone', customer: 'C-1', category: 'noise', severity: 3 }

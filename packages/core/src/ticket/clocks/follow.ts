@@ -1,7 +1,7 @@
 /** What an event means for a ticket's clocks: the facts that go into the log behind it. */
 import * as e from '../../event/catalogue/clock.ts'
 import type { NewEvent } from '../../event/envelope.ts'
-import { isItemClock, triggersOf, type ClockRule, type Signal } from '../../policy/clockRules.ts'
+import { isItemClock, triggersIn, type Signal, type Triggers } from '../../policy/clockRules.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Instant } from '../../time.ts'
 import { facetsOf, isEnded, type Glance } from '../signals.ts'
@@ -98,9 +98,9 @@ const pauseOrResume = (
   }
 }
 
-const followClock = (facts: ClockFacts, name: string, rule: ClockRule, happening: Happening): void => {
+const followClock = (facts: ClockFacts, name: string, triggers: Triggers, happening: Happening): void => {
   const { signals, state } = happening
-  const { starts, stops, resumes, pausedIn } = triggersOf(name, rule)
+  const { starts, stops, resumes, pausedIn } = triggers
   const clock = clockOf(state, name)
   const alive = clock !== undefined && isAlive(clock)
   if (alive && some(stops, signals)) stop(facts, clock, happening)
@@ -122,8 +122,7 @@ export const clockFacts = (happening: Happening): readonly NewEvent[] => {
   const { policy, signals } = happening
   if (policy.clocks === undefined) return nothing
   const facts = new ClockFacts()
-  for (const name of Object.keys(policy.clocks)) {
-    if (!isItemClock(name)) followClock(facts, name, policy.clocks[name] as ClockRule, happening)
-  }
+  const triggers = triggersIn(policy.clocks)
+  for (const name in triggers) if (!isItemClock(name)) followClock(facts, name, triggers[name] as Triggers, happening)
   return facts.list(signals[0] ?? '', policy.version)
 }

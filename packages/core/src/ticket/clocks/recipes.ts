@@ -15,8 +15,13 @@ const clockNamed = (draft: TicketDraft, name: string): ClockDraft | undefined =>
   return undefined
 }
 
-const begun = ({ clock, due, ...terms }: Terms, at: Instant): ClockDraft => ({
-  clock,
+/** Most clocks never pause and warn of nothing: they share what is empty, which nobody writes on. */
+const none: readonly never[] = Object.freeze([])
+const noInstants = none as readonly number[] as number[]
+const noStretches = none as ClockState['stretches'] as ClockDraft['stretches']
+
+const begun = (terms: Terms, at: Instant): ClockDraft => ({
+  clock: terms.clock,
   status: 'running',
   time: terms.time,
   calendar: terms.calendar ?? null,
@@ -26,31 +31,33 @@ const begun = ({ clock, due, ...terms }: Terms, at: Instant): ClockDraft => ({
   from: at,
   anchor: terms.anchor ?? at,
   used: terms.used ?? 0,
-  stretches: [],
-  due,
-  promised: due,
+  stretches: noStretches,
+  due: terms.due,
+  promised: terms.due,
   endedAt: null,
   breachedAt: null,
-  warnings: terms.warnings ?? [],
+  warnings: terms.warnings ?? noInstants,
   extensions: 0,
 })
 
 /** A clock that starts again is a new one: nothing of the one before counts. */
 const start = (draft: TicketDraft, terms: Terms, at: Instant): void => {
-  const clock = begun(terms, at)
-  const place = draft.clocks.findIndex((known) => known.clock === terms.clock)
-  if (place < 0) draft.clocks.push(clock)
-  else draft.clocks[place] = clock
+  const { clocks } = draft
+  let place = 0
+  while (place < clocks.length && clocks[place]?.clock !== terms.clock) place++
+  clocks[place] = begun(terms, at)
 }
 
 const isAlive = ({ status }: ClockDraft): boolean => status === 'running' || status === 'paused'
 
+/** The stretch that a clock ran last, when it is about to run another; of a clock that was met it is written only then. */
 const endStretch = (clock: ClockDraft, at: Instant): void => {
-  if (clock.status === 'running') clock.stretches.push({ from: clock.from, to: at })
+  const to = clock.status === 'running' ? at : clock.status === 'met' ? clock.endedAt : null
+  if (to !== null) clock.stretches = [...clock.stretches, { from: clock.from, to }]
 }
 
 /** New terms for a clock that is known: what it was promised, and whether it was breached, stays. */
-const setTerms = (clock: ClockDraft, { due, ...terms }: Terms, at: Instant): void => {
+const setTerms = (clock: ClockDraft, terms: Terms, at: Instant): void => {
   endStretch(clock, at)
   clock.time = terms.time
   clock.calendar = terms.calendar ?? null
@@ -59,8 +66,8 @@ const setTerms = (clock: ClockDraft, { due, ...terms }: Terms, at: Instant): voi
   clock.from = at
   clock.anchor = terms.anchor ?? at
   clock.used = terms.used ?? 0
-  clock.due = due
-  clock.warnings = terms.warnings ?? []
+  clock.due = terms.due
+  clock.warnings = terms.warnings ?? noInstants
 }
 
 const resume = (draft: TicketDraft, terms: Terms, at: Instant): void => {
@@ -86,10 +93,11 @@ const stop = (
 ): void => {
   const clock = clockNamed(draft, name)
   if (clock === undefined) return
-  endStretch(clock, at)
+  if (status === 'paused') endStretch(clock, at)
+  else if (clock.status === 'paused') clock.from = at // what ran before the pause is a stretch already
+  if (status === 'met') clock.endedAt = at
   clock.status = status
   clock.used = used
-  if (status === 'met') clock.endedAt = at
 }
 
 /** A promise of this clock was not kept. */
@@ -115,7 +123,6 @@ export const clockRecipes: readonly Evolution[] = [
     for (const name of data.clocks) {
       const clock = clockNamed(draft, name)
       if (clock === undefined || !isAlive(clock)) continue
-      endStretch(clock, at)
       clock.status = 'cancelled'
       clock.endedAt = at
     }

@@ -73,21 +73,26 @@ export const usedAt = (policy: Policy, clock: ClockState, at: Instant): number =
 
 const sameMeasure = (a: Terms, b: Terms): boolean => a.time === b.time
 
+/** The stretches that a clock ran up to an instant. */
+const stretchesOf = ({ stretches, status, from, endedAt }: ClockState, at: Instant): ClockState['stretches'] => {
+  if (status === 'running') return [...stretches, { from, to: at }]
+  return status === 'met' && endedAt !== null ? [...stretches, { from, to: endedAt }] : stretches
+}
+
 /** Used time in another unit than it was kept in: the stretches are measured again. */
-const usedIn = (policy: Policy, terms: Terms, { stretches, status, from }: ClockState, at: Instant): number => {
-  const all = status === 'running' ? [...stretches, { from, to: at }] : stretches
-  return all.reduce((sum, stretch) => sum + measure(policy, terms, stretch.from, stretch.to), 0)
+const usedIn = (policy: Policy, terms: Terms, clock: ClockState, at: Instant): number => {
+  return stretchesOf(clock, at).reduce((sum, stretch) => sum + measure(policy, terms, stretch.from, stretch.to), 0)
 }
 
 /** Where working days count from, all pauses of the clock left out. */
-const anchorOf = (policy: Policy, terms: Terms, { startedAt, stretches, from, status }: ClockState, at: Instant) => {
-  const runs = status === 'running' ? [...stretches, { from, to: at }] : [...stretches, { from: at, to: at }]
+const anchorOf = (policy: Policy, terms: Terms, clock: ClockState, at: Instant) => {
+  const runs = [...stretchesOf(clock, at), { from: at, to: at }]
   return runs.reduce((anchor, run, index) => {
     const before = runs[index - 1]
     return before === undefined || before.to >= run.from
       ? anchor
       : anchorAfter(policy, terms, anchor, { from: before.to, to: run.from })
-  }, startedAt)
+  }, clock.startedAt)
 }
 
 /** What a target grants a clock; an extension that a person gave is not taken back by a shorter one. */
