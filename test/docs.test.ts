@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { standardMeasures } from '@deskledger/core/kpi'
+import { timePicture } from './timePicture.ts'
 
 const root = join(import.meta.dirname, '..')
 const isUpdating = process.env['UPDATE_DOCS'] === '1'
@@ -24,15 +25,18 @@ const pageAndWanted = (page: string, wanted: (text: string) => string): readonly
   return [text, wanted(text)]
 }
 
-test.each(['README.md', 'packages/core/README.md'])('%s: its code is a region of a file that the tests run', (page) => {
-  const [text, wanted] = pageAndWanted(page, (before) =>
-    before.replace(snippet, (_, file: string, name: string) => {
-      return `<!-- snippet: ${file}#${name} -->\n\n\`\`\`ts\n${regionOf(file, name)}\`\`\``
-    }),
-  )
-  expect(text).toMatch(snippet)
-  expect(text).toBe(wanted)
-})
+test.each(['README.md', 'packages/core/README.md', 'docs/time.md'])(
+  '%s: its code is a region of a file that the tests run',
+  (page) => {
+    const [text, wanted] = pageAndWanted(page, (before) =>
+      before.replace(snippet, (_, file: string, name: string) => {
+        return `<!-- snippet: ${file}#${name} -->\n\n\`\`\`ts\n${regionOf(file, name)}\`\`\``
+      }),
+    )
+    expect(text).toMatch(snippet)
+    expect(text).toBe(wanted)
+  },
+)
 
 const sectionOf = ({ id, label, unit, clock, cohort, formula, empty }: (typeof standardMeasures)[number]): string =>
   [
@@ -53,4 +57,9 @@ test('docs/kpis.md says what the measures say', () => {
     return `${head ?? ''}<!-- measures -->\n\n${standardMeasures.map(sectionOf).join('\n')}`
   })
   expect(text).toBe(wanted)
+})
+
+test('docs/time.svg is drawn from the calendars', () => {
+  const [picture, wanted] = pageAndWanted('docs/time.svg', timePicture)
+  expect(picture).toBe(wanted)
 })

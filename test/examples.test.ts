@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -31,4 +31,11 @@ test('own-kind: a fifth kind is declared outside the core, and its personal fiel
   expect(status).toBe('open { visits: 1 }')
   expect(isInClear).toBe('false')
   expect(revealed).toContain('Needs a new valve.')
+})
+
+test('time: prints what its comments say', async () => {
+  const source = await readFile(join(root, 'examples', 'time', 'main.ts'), 'utf8')
+  const said = [...source.matchAll(/^console\.log\(.*\) \/\/ (.*)$/gm)].map(([, comment]) => comment)
+  expect(said.length).toBeGreaterThan(10)
+  expect((await run('time')).trimEnd().split('\n')).toEqual(said)
 })
