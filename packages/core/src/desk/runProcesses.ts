@@ -1,11 +1,20 @@
 import type { RecordedEvent } from '../event/envelope.ts'
 import { isSealed } from '../event/sealed.ts'
-import { reactTo, standardProcesses, type Process, type ProcessCommand } from '../process/index.ts'
+import { undated } from '../process/commands.ts'
+import {
+  openMemories,
+  reactTo,
+  standardProcesses,
+  type Memories,
+  type Process,
+  type ProcessCommand,
+} from '../process/index.ts'
 import type { EventStore } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import { reject, type Rejection } from '../ticket/decision.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { Executed } from './execute.ts'
+import { openRecall, type Recall } from './recall.ts'
 
 /** As much of a desk as processes need; every `Desk` is one. */
 export interface ProcessDesk {
@@ -23,6 +32,11 @@ export interface RunProcessesOptions {
   readonly processes?: readonly Process[]
   /** the position up to which everything was reacted to; 0, when left out: the whole ledger */
   readonly after?: number
+  /**
+   * what the processes remember: hand in the same ones for the next run, and keep `memories.save()` as often as you like. Where
+   * they are left out, or are not those of `after`, the log before it is read again
+   */
+  readonly memories?: Memories
   /** called as it gets on, so that the position can be kept; what was not kept is done again, without effect */
   readonly keep?: (position: number) => void | Promise<void>
 }
@@ -46,6 +60,7 @@ export interface ProcessesRun {
 
 type Runner = Required<Pick<RunProcessesOptions, 'desk' | 'store' | 'processes'>> & {
   readonly vault: Vault | undefined
+  readonly recall: Recall
 }
 
 interface Progress {
@@ -60,25 +75,35 @@ const personalOf = async ({ data }: RecordedEvent, vault: Vault | undefined) => 
   return isSealed(sealed) ? vault?.open(sealed) : undefined
 }
 
-const tooNew = ({ type, schema }: RecordedEvent, concerned: readonly Process[]): Rejection | undefined =>
-  concerned.some(({ rules }) => schema > (rules.get(type)?.definition.schema ?? schema))
+const readerOf = ({ rules, memory }: Process, type: string) =>
+  (rules.get(type) ?? memory?.observations.get(type))?.definition
+
+const tooNew = ({ type, schema }: RecordedEvent, processes: readonly Process[]): Rejection | undefined =>
+  processes.some((process) => schema > (readerOf(process, type)?.schema ?? schema))
     ? reject('newer_schema', `${type} has schema ${schema}, newer than its process reads`, { type, schema })
     : undefined
 
-const commandsFor = async (event: RecordedEvent, concerned: readonly Process[], { desk, store, vault }: Runner) => {
+const commandsFor = async (event: RecordedEvent, { desk, store, vault, processes }: Runner) => {
+  const concerned = processes.filter(({ rules }) => rules.has(event.type))
+  if (concerned.length === 0) return []
   const state = desk.kinds.replay(await store.readStream(event.stream, { to: event.version }))
   const context = { state, personal: await personalOf(event, vault) }
   return concerned.flatMap((process) => reactTo(process, event, context))
 }
 
+const carryOut = async ({ orNow, ...command }: ProcessCommand, desk: ProcessDesk): Promise<Executed> => {
+  const executed = await desk.execute(command)
+  const isBehind = !executed.accepted && executed.rejection.code === 'backdated' && orNow === true
+  return isBehind ? desk.execute(undated(command)) : executed
+}
+
 /** Gives a reason to hold when the event must be met again. */
 const react = async (event: RecordedEvent, runner: Runner, done: Progress): Promise<Rejection | null> => {
-  const concerned = runner.processes.filter(({ rules }) => rules.has(event.type))
-  if (concerned.length === 0) return null
-  const unreadable = tooNew(event, concerned)
+  const unreadable = tooNew(event, runner.processes)
   if (unreadable !== undefined) return unreadable
-  for (const command of await commandsFor(event, concerned, runner)) {
-    const executed = await runner.desk.execute(command)
+  const found = await runner.recall.observe(event)
+  for (const command of [...(await commandsFor(event, runner)), ...found]) {
+    const executed = await carryOut(command, runner.desk)
     if (executed.accepted) {
       if (!executed.repeated) done.events.push(...executed.events)
     } else {
@@ -107,6 +132,8 @@ const pass = async (runner: Runner, done: Progress, keep: RunProcessesOptions['k
  * begin it again at any earlier position, run it twice at once: each command's id follows from its event, so the ledger
  * comes out the same.
  *
+ * Processes that remember begin where `memories` end: handed in, or else read from the log again.
+ *
  * @param options the desk that carries the commands out, the store that it writes to, and where to begin
  *
  * @throws DeskledgerError as `Desk.execute` and the store do; what was done by then stays, and is repeated without effect
@@ -116,9 +143,10 @@ const pass = async (runner: Runner, done: Progress, keep: RunProcessesOptions['k
  * await runProcesses({ desk, store, after: position }) // only what came since
  */
 export const runProcesses = async (options: RunProcessesOptions): Promise<ProcessesRun> => {
-  const { desk, store, processes = standardProcesses, vault = store.vault } = options
-  const runner: Runner = { desk, store, processes, vault }
+  const { desk, store, processes = standardProcesses, vault = store.vault, memories = openMemories() } = options
   const done: Progress = { position: options.after ?? 0, events: [], refused: [], held: null }
+  const recall = await openRecall(store, processes, memories, done.position)
+  const runner: Runner = { desk, store, processes, vault, recall }
   for (let before = -1; before < done.position && done.held === null;) {
     before = done.position
     await pass(runner, done, options.keep)

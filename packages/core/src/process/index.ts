@@ -1,11 +1,16 @@
 import { absorb } from './absorb.ts'
+import { batches } from './batches.ts'
 import { mirrorLinks } from './mirrorLinks.ts'
 import { openFindings } from './openFindings.ts'
 import type { Process } from './process.ts'
+import { repeats } from './repeats.ts'
 
-export { reactTo, type ProcessCommand } from './commands.ts'
-export { defineProcess, whenever, type Process, type Reaction, type ReactionContext, type Rule } from './process.ts'
-export { absorb, mirrorLinks, openFindings }
+export { observe, reactTo, type ProcessCommand } from './commands.ts'
+export { openMemories, type HeldMemory, type Memories, type SavedMemories } from './memories.ts'
+export { defineRememberingProcess, observing } from './memory.ts'
+export { defineProcess, whenever } from './process.ts'
+export type { Memory, Observation, Process, Reaction, ReactionContext, RememberingProcess, Rule } from './process.ts'
+export { absorb, batches, mirrorLinks, openFindings, repeats }
 
-/** What every desk does across tickets. */
-export const standardProcesses: readonly Process[] = [openFindings, absorb, mirrorLinks]
+/** What every desk does across tickets; repeats and batches are looked for where its policy has a rule for them. */
+export const standardProcesses: readonly Process[] = [openFindings, absorb, mirrorLinks, repeats, batches]

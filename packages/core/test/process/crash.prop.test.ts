@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createDesk, reactTo, runProcesses, standardProcesses, ulidSource, type ProcessDesk } from '@deskledger/core'
+import { createDesk, reactTo, runProcesses, standardProcesses, ulidSource } from '@deskledger/core'
+import { crash, dying, survive } from './crashes.ts'
 import { openDesk, readLog, ticket } from './desks.ts'
 
 const TICKETS = 6
@@ -50,25 +51,6 @@ const write = async (steps: readonly Step[]) => {
   return house
 }
 
-class Crash extends Error {}
-
-/** Dies at its nth command: before it, or after it was carried out and before anybody was told. */
-const dying = (desk: ProcessDesk, nth: number, after: boolean): ProcessDesk => {
-  let count = 0
-  return {
-    kinds: desk.kinds,
-    async execute(command) {
-      count += 1
-      if (count === nth && !after) throw new Crash('before')
-      const executed = await desk.execute(command)
-      if (count === nth) throw new Crash('after')
-      return executed
-    },
-  }
-}
-
-const crash = fc.record({ nth: fc.integer({ min: 1, max: 8 }), after: fc.boolean(), keeps: fc.boolean() })
-
 it('comes to the same ledger whatever crashes, and however often an event is delivered', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -84,11 +66,7 @@ it('comes to the same ledger whatever crashes, and however often an event is del
           const keep = (position: number) => {
             if (keeps) after = position
           }
-          await runProcesses({ desk: dying(house.desk, nth, late), store: house.store, after, keep }).catch(
-            (error: unknown) => {
-              if (!(error instanceof Crash)) throw error
-            },
-          )
+          await survive(runProcesses({ desk: dying(house.desk, nth, late), store: house.store, after, keep }))
         }
         await runProcesses({ ...house, after })
         await runProcesses(house)

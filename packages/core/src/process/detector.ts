@@ -1,0 +1,152 @@
+/** What the detectors share: they remember tickets that count, and look again whenever one comes to an issue. */
+import { complaintInvestigated } from '../event/catalogue/complaint.ts'
+import { policyPublished } from '../event/catalogue/policy.ts'
+import {
+  ticketCategoryChanged,
+  ticketMarkedDuplicate,
+  ticketMarkedSpam,
+  ticketMerged,
+  ticketReceived,
+} from '../event/catalogue/ticket.ts'
+import type { StoredEvent } from '../event/envelope.ts'
+import type { StoredEventOf } from '../event/definition.ts'
+import { ticketOf } from '../ids.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { Duration, Instant } from '../time.ts'
+import { defineRememberingProcess, observing } from './memory.ts'
+import type { Reaction, RememberingProcess } from './process.ts'
+import { Remembered, type RememberedTicket } from './remembered.ts'
+
+type By = 'category' | 'cause'
+
+/** A ticket that has come to an issue, and the others of that issue. */
+export interface Arrival<Rule, Marks> {
+  readonly rule: Rule
+  readonly ticket: RememberedTicket<Marks>
+  /** the category or the cause */
+  readonly issue: string
+  /** the issue, told apart from a cause (or category) of the same name */
+  readonly key: string
+  /** when it came to it */
+  readonly at: Instant
+  /** tickets of the issue with t0 in [from, to), in order */
+  readonly within: (from: Instant, to: Instant) => readonly RememberedTicket<Marks>[]
+}
+
+interface Detector<Rule, Marks> {
+  readonly ruleOf: (policy: Policy) => Rule | undefined
+  readonly windowOf: (rule: Rule) => Duration
+  /** which tickets can be of one issue at all: those of one customer, or all */
+  readonly rangeOf: (ticket: RememberedTicket<Marks>) => string
+  readonly marks: () => Marks
+  readonly find: (arrival: Arrival<Rule, Marks>) => readonly Reaction[]
+}
+
+interface DetectorMemory<Rule, Marks> {
+  /** the rule of this version of the policy, the latest there is */
+  version: number
+  rule: Rule | null
+  readonly tickets: Remembered<Marks>
+}
+
+interface SavedMemory<Rule, Marks> {
+  readonly form: 1
+  readonly version: number
+  readonly rule: Rule | null
+  readonly newest: Instant | null
+  readonly tickets: readonly RememberedTicket<Marks>[]
+}
+
+/** What is recorded up to so much later than it happened is found as if it had been recorded in time. */
+const LATENESS: Duration = 7 * 86_400_000
+
+const keyOf = (by: By, issue: string): string => `${by}:${issue}`
+
+/** A callback is the desk's own doing: nobody came again, and a plan makes no batch. */
+const counts = ({ version, data: { kind, test } }: StoredEventOf<typeof ticketReceived>): boolean =>
+  version === 1 && test !== true && kind !== 'callback'
+
+/** Declares a process that looks for tickets of one issue. */
+export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
+  name: string,
+  { ruleOf, windowOf, rangeOf, marks, find }: Detector<Rule, Marks>,
+): RememberingProcess => {
+  type Memory = DetectorMemory<Rule, Marks>
+  type Ticket = RememberedTicket<Marks>
+
+  const groupsOf = (ticket: Ticket): readonly string[] => {
+    const keys = [keyOf('category', ticket.category), ...(ticket.cause === null ? [] : [keyOf('cause', ticket.cause)])]
+    return keys.map((key) => `${rangeOf(ticket)}\n${key}`)
+  }
+  const begin = (reach: Duration): Memory => ({ version: 0, rule: null, tickets: new Remembered(reach, groupsOf) })
+
+  const look = ({ rule, tickets }: Memory, ticket: Ticket, { at }: StoredEvent): readonly Reaction[] => {
+    const by = rule?.by ?? 'category'
+    const issue = ticket[by]
+    if (rule === null || issue === null) return []
+    const key = keyOf(by, issue)
+    const group = `${rangeOf(ticket)}\n${key}`
+    return find({ rule, ticket, issue, key, at, within: (from, to) => tickets.within(group, from, to) })
+  }
+
+  const move = (memory: Memory, event: StoredEvent, by: By, issue: string): readonly Reaction[] => {
+    const ticket = memory.tickets.get(ticketOf(event.stream))
+    if (ticket === undefined || ticket[by] === issue) return []
+    memory.tickets.forget(ticket)
+    ticket[by] = issue
+    memory.tickets.add(ticket)
+    return (memory.rule?.by ?? 'category') === by ? look(memory, ticket, event) : []
+  }
+
+  const receive = (memory: Memory, event: StoredEventOf<typeof ticketReceived>): readonly Reaction[] => {
+    const { at, data } = event
+    const id = ticketOf(event.stream)
+    memory.tickets.reachTo(at)
+    if (id === undefined || !counts(event) || !memory.tickets.reaches(at)) return []
+    const ticket: Ticket = { id, customer: data.customer, at, category: data.category, cause: null, marks: marks() }
+    memory.tickets.add(ticket)
+    return look(memory, ticket, event)
+  }
+
+  const leave = ({ tickets }: Memory, { stream }: StoredEvent): readonly Reaction[] => {
+    const ticket = tickets.get(ticketOf(stream))
+    if (ticket !== undefined) tickets.forget(ticket)
+    return []
+  }
+
+  return defineRememberingProcess<Memory>(name, {
+    begin,
+    reach: (policy) => {
+      const rule = ruleOf(policy)
+      const window = rule === undefined ? 0 : windowOf(rule)
+      return window === 0 ? 0 : window + LATENESS
+    },
+    observations: [
+      observing(policyPublished, (memory: Memory, { data }) => {
+        if (data.version > memory.version) {
+          memory.version = data.version
+          memory.rule = ruleOf(data.policy as unknown as Policy) ?? null
+        }
+        return []
+      }),
+      observing(ticketReceived, receive),
+      observing(ticketCategoryChanged, (memory: Memory, event) => move(memory, event, 'category', event.data.to)),
+      observing(complaintInvestigated, (memory: Memory, event) => move(memory, event, 'cause', event.data.cause)),
+      observing(ticketMerged, leave),
+      observing(ticketMarkedDuplicate, leave),
+      observing(ticketMarkedSpam, leave),
+    ],
+    save: ({ version, rule, tickets }): SavedMemory<Rule, Marks> => {
+      const newest = Number.isFinite(tickets.newest) ? tickets.newest : null
+      return { form: 1, version, rule, newest, tickets: structuredClone(tickets.all()) }
+    },
+    load: (saved, reach) => {
+      if ((saved as { readonly form?: unknown } | null)?.form !== 1) return undefined
+      const { version, rule, newest, tickets } = saved as SavedMemory<Rule, Marks>
+      const memory = { ...begin(reach), version, rule }
+      if (newest !== null) memory.tickets.reachTo(newest)
+      for (const ticket of structuredClone(tickets)) memory.tickets.add(ticket)
+      return memory
+    },
+  })
+}
