@@ -88,3 +88,5 @@ export {
   type RefusedReaction,
   type RunProcessesOptions,
 } from './desk/runProcesses.ts'
+export { deliverNotices, type DeliverNoticesOptions, type NoticesRun } from './desk/deliverNotices.ts'
+export { type Notice, type NoticeProgress, type WaitingNotice } from './desk/notices.ts'

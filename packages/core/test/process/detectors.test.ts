@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   asId,
-  checkPolicy,
   createDesk,
   defaultPolicy,
   memoryStore,
@@ -12,6 +11,7 @@ import {
   type Policy,
   type TicketId,
 } from '@deskledger/core'
+import { checkPolicy } from '@deskledger/core/policy'
 import { readLog } from './desks.ts'
 
 const HOUR = 3_600_000
