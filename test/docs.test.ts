@@ -25,7 +25,7 @@ const pageAndWanted = (page: string, wanted: (text: string) => string): readonly
   return [text, wanted(text)]
 }
 
-test.each(['README.md', 'packages/core/README.md', 'docs/time.md'])(
+test.each(['README.md', 'packages/core/README.md', 'docs/concepts.md', 'docs/time.md'])(
   '%s: its code is a region of a file that the tests run',
   (page) => {
     const [text, wanted] = pageAndWanted(page, (before) =>

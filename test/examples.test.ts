@@ -39,3 +39,28 @@ test('time: prints what its comments say', async () => {
   expect(said.length).toBeGreaterThan(10)
   expect((await run('time')).trimEnd().split('\n')).toEqual(said)
 })
+
+test('notices: webhooks that fail at first and are sent twice, told apart by their keys', async () => {
+  const keys: string[] = []
+  const lines = (await run('notices'))
+    .trimEnd()
+    .split('\n')
+    .map((line) =>
+      line.replaceAll(/notice:[0-9A-Z]{26}/g, (key) => {
+        if (!keys.includes(key)) keys.push(key)
+        return `key ${keys.indexOf(key) + 1}`
+      }),
+    )
+  expect(lines).toEqual([
+    '503 key 1 not now',
+    '503 key 2 not now',
+    '2 failed, next in 60 s',
+    '200 key 1 done',
+    'Error: crashed before it could keep its progress',
+    '200 key 1 seen before, nothing done',
+    '200 key 2 done',
+    '[{"role":"desk"}] firstResponse comes due T-1 level 0',
+    '[{"role":"supervisor"}] unanswered T-1 level 1',
+    '0 wait, next null',
+  ])
+})

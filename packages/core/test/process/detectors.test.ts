@@ -7,8 +7,11 @@ import {
   memoryStore,
   openMemories,
   runProcesses,
+  type EventStore,
   type LadderStep,
   type Policy,
+  type ProcessDesk,
+  type SavedMemories,
   type TicketId,
 } from '@deskledger/core'
 import { checkPolicy } from '@deskledger/core/policy'
@@ -194,4 +197,33 @@ describe('a repeat', () => {
     expect((await load('T-2')).repeats).toEqual(['T-1'])
     expect((await load('T-3')).repeats).toEqual(['T-2'])
   })
+})
+
+interface Kept {
+  readonly position: number
+  readonly memories: SavedMemories
+}
+
+// #region remember
+const runKept = async (desk: ProcessDesk, store: EventStore, kept: Kept): Promise<Kept> => {
+  const memories = openMemories(kept.memories)
+  const { position } = await runProcesses({ desk, store, after: kept.position, memories })
+  return { position, memories: memories.save() } // JSON, to be kept together
+}
+// #endregion
+
+it('goes on from what was kept as JSON, without reading the log again', async () => {
+  const { desk, store, clock, receive, load } = open(rules({ repeat: { days: 90 } }))
+  await receive('T-1', 'C-1')
+  const reads: number[] = []
+  const readAll: EventStore['readAll'] = (options = {}) => {
+    reads.push(options.after ?? 0)
+    return store.readAll(options)
+  }
+  const first = await runKept(desk, store, { position: 0, memories: {} })
+  clock.at += DAY
+  await receive('T-2', 'C-1')
+  await runKept(desk, { ...store, readAll }, JSON.parse(JSON.stringify(first)) as Kept)
+  expect((await load('T-2')).repeats).toEqual(['T-1'])
+  expect(Math.min(...reads)).toBe(first.position)
 })
