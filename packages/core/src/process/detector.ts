@@ -60,6 +60,9 @@ interface SavedMemory<Rule, Marks> {
 /** What is recorded up to so much later than it happened is found as if it had been recorded in time. */
 const LATENESS: Duration = 7 * 86_400_000
 
+/** Twice as fast as structuredClone, or more. */
+const copyOf = <T>(json: T): T => JSON.parse(JSON.stringify(json)) as T
+
 const keyOf = (by: By, issue: string): string => `${by}:${issue}`
 
 /** A callback is the desk's own doing: nobody came again, and a plan makes no batch. */
@@ -138,14 +141,14 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
     ],
     save: ({ version, rule, tickets }): SavedMemory<Rule, Marks> => {
       const newest = Number.isFinite(tickets.newest) ? tickets.newest : null
-      return { form: 1, version, rule, newest, tickets: structuredClone(tickets.all()) }
+      return { form: 1, version, rule, newest, tickets: copyOf(tickets.all()) }
     },
     load: (saved, reach) => {
       if ((saved as { readonly form?: unknown } | null)?.form !== 1) return undefined
       const { version, rule, newest, tickets } = saved as SavedMemory<Rule, Marks>
       const memory = { ...begin(reach), version, rule }
       if (newest !== null) memory.tickets.reachTo(newest)
-      for (const ticket of structuredClone(tickets)) memory.tickets.add(ticket)
+      for (const ticket of copyOf(tickets)) memory.tickets.add(ticket)
       return memory
     },
   })

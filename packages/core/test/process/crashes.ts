@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { ProcessDesk } from '@deskledger/core'
 
-export class Crash extends Error {}
+class Crash extends Error {}
 
 /** Dies at its nth command: before it, or after it was carried out and before anybody was told. */
 export const dying = (desk: ProcessDesk, nth: number, after: boolean): ProcessDesk => {
