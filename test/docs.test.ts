@@ -46,7 +46,7 @@ const sectionOf = ({ id, label, unit, clock, cohort, formula, empty }: (typeof s
     '',
     `- formula: ${formula}`,
     `- cohort: ${cohort}`,
-    `- unit: ${unit}${clock === null ? '' : `, in ${clock} time`}`,
+    `- unit: ${unit}${clock === null ? '' : `, in ${clock === 'both' ? 'clock and business' : clock} time`}`,
     ...(empty === '' ? [] : [`- null when: ${empty}`]),
     '',
   ].join('\n')

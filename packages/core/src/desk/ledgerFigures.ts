@@ -1,7 +1,8 @@
 import type { StreamId } from '../ids.ts'
 import { figures, type FigureQuery } from '../kpi/figures.ts'
 import type { FigureRow } from '../kpi/row.ts'
-import type { Policy } from '../policy/policy.ts'
+import { defaultPolicy, type Policy } from '../policy/policy.ts'
+import { calendarOf, DESK_CALENDAR } from '../policy/span.ts'
 import type { EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { TicketState } from '../ticket/state.ts'
@@ -33,8 +34,23 @@ export const replayLedger = async (
   return [...states.values()]
 }
 
+type FigureBasis = Required<Pick<FigureQuery, 'timeZone' | 'observationDays' | 'calendar'>>
+
 /**
- * The figures of a ledger. Zone and observation window are those of its latest policy, unless the query says otherwise.
+ * What figures take from a desk's policy: its zone, its observation window and its calendar `desk`.
+ *
+ * @example
+ * figures(states, { asOf, ...figureBasis(await ledgerPolicy(store)) })
+ */
+export const figureBasis = (policy: Policy = defaultPolicy): FigureBasis => ({
+  timeZone: policy.timeZone,
+  observationDays: policy.observationDays,
+  calendar: policy.calendars?.[DESK_CALENDAR] === undefined ? null : calendarOf(policy, DESK_CALENDAR),
+})
+
+/**
+ * The figures of a ledger. Zone, observation window and calendar are those of its latest policy, unless the query says
+ * otherwise.
  *
  * @example
  * const rows = await ledgerFigures(store, ticketKinds(standardKinds), { asOf: Date.now() })
@@ -44,6 +60,6 @@ export const ledgerFigures = async (
   kinds: TicketKinds,
   query: FigureQuery & Pick<ReplayOptions, 'knownAsOf'>,
 ): Promise<readonly FigureRow[]> => {
-  const { timeZone = 'UTC', observationDays = 7 }: Partial<Policy> = (await ledgerPolicy(store)) ?? {}
-  return figures(await replayLedger(store, kinds, query), { timeZone, observationDays, ...query })
+  const basis = figureBasis(await ledgerPolicy(store))
+  return figures(await replayLedger(store, kinds, query), { ...basis, ...query })
 }

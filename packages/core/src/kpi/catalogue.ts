@@ -1,9 +1,11 @@
 import type { Measure } from './measure.ts'
+import { summaryResolution } from './measures/acceptance.ts'
 import { backlog, backlogAge } from './measures/backlog.ts'
+import { acknowledgedOnTime, closedOnTime, closureRate, extensionRate, referralOnTime } from './measures/deadlines.ts'
 import { bounceRate, escalationRate } from './measures/escalation.ts'
 import { averageHandlingTime, onHoldTime, pendingTime } from './measures/handling.ts'
 import { firstResolutionTime, reopenRate, resolutionRate } from './measures/resolution.ts'
-import { averageResponseTime } from './measures/response.ts'
+import { averageResponseTime, nextReplyTime, respondedWithin24h } from './measures/response.ts'
 import { adoptionRate, callbackCompletion, satisfaction } from './measures/voice.ts'
 import {
   callbacksScheduled,
@@ -22,16 +24,24 @@ export const standardMeasures: readonly Measure[] = [
   complaintRate,
   backlog,
   backlogAge,
+  acknowledgedOnTime,
+  respondedWithin24h,
   averageResponseTime,
+  nextReplyTime,
   resolutionRate,
+  closureRate,
+  closedOnTime,
   averageHandlingTime,
   firstResolutionTime,
   pendingTime,
   onHoldTime,
+  summaryResolution,
+  extensionRate,
   reopenRate,
   escalationRate,
   bounceRate,
   callbackCompletion,
   satisfaction,
   adoptionRate,
+  referralOnTime,
 ]

@@ -18,3 +18,9 @@ export class Cell {
     return this.extra[name] ?? 0
   }
 }
+
+/** Median and ninetieth percentile of what was added up as durations. */
+export const quantilesOf = ({ histogram }: Cell): { readonly p50: number | null; readonly p90: number | null } => ({
+  p50: histogram?.quantile(0.5) ?? null,
+  p90: histogram?.quantile(0.9) ?? null,
+})

@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '../calendar/businessCalendar.ts'
 import type { PeriodUnit } from '../calendar/periods.ts'
 import { invalidInput } from '../errors.ts'
 import type { TicketState } from '../ticket/state.ts'
@@ -6,8 +7,10 @@ import { axisOf, type Axis, type Slot } from './axis.ts'
 import { standardMeasures } from './catalogue.ts'
 import { Cell } from './cell.ts'
 import { standardDimensions, type Dimension } from './dimension.ts'
+import { chooseDimensions, Groups, type GroupCells } from './groups.ts'
 import { Histogram } from './histogram.ts'
-import { isExcluded, type FlowMeasure, type Measure, type StockMeasure, type Tally } from './measure.ts'
+import { isExcluded, type Measure, type MeasureContext, type StockMeasure, type Tally } from './measure.ts'
+import { readingsOf, type Reading } from './reading.ts'
 import { rowOf, type FigureRow } from './row.ts'
 
 /** What is asked of a ledger. */
@@ -25,32 +28,18 @@ export interface FigureQuery {
   readonly by?: readonly string[]
   /** w, in days; 7, when left out */
   readonly observationDays?: number
+  /** the desk's opening hours, for figures in business time; without them there are none */
+  readonly calendar?: BusinessCalendar | null
   readonly measures?: readonly Measure[]
   readonly dimensions?: readonly Dimension[]
 }
 
 const DAY = 86_400_000
 
-/** The cells of one group: by measure, then by period. Made on first use. */
-class GroupCells {
-  readonly group: Readonly<Record<string, string | number | null>>
-  readonly cells: (Cell | undefined)[][]
-
-  constructor(group: GroupCells['group'], measures: readonly Measure[]) {
-    this.group = group
-    this.cells = measures.map(() => [])
-  }
-
-  at(measure: number, slot: number): Cell {
-    const row = this.cells[measure] as (Cell | undefined)[]
-    return (row[slot] ??= new Cell())
-  }
-}
-
-/** Adds the claims of one ticket at a time. One object for a whole run: a ticket and a measure are set, then claims come in. */
+/** Adds the claims of one ticket at a time. One object for a whole run: a ticket and a reading are set, then claims come in. */
 class Adder implements Tally {
   group!: GroupCells
-  measure = 0
+  reading = 0
   isExcluded = false
   excludedBy: readonly string[] = ['denominator']
   readonly #axis: Axis
@@ -61,7 +50,7 @@ class Adder implements Tally {
 
   #cell(anchor: Instant): Cell | undefined {
     const slot = this.#axis.indexOf(anchor)
-    return slot < 0 ? undefined : this.group.at(this.measure, slot)
+    return slot < 0 ? undefined : this.group.at(this.reading, slot)
   }
 
   /** true when the claim counts; an excluded ticket's claims are counted as such */
@@ -103,8 +92,8 @@ class Adder implements Tally {
 const takeStock = (
   ticket: TicketState,
   measure: StockMeasure,
+  { asOf, passed }: MeasureContext,
   axis: Axis,
-  asOf: Instant,
   cellAt: (slot: number) => Cell,
 ): void => {
   const { slots } = axis
@@ -115,7 +104,7 @@ const takeStock = (
       if (to !== null && at > to) break
       if (from >= at) continue
       if (isExcluded(ticket)) cellAt(index).excluded += 1
-      else measure.take(ticket, { start: slot.start, at }, cellAt(index))
+      else measure.take(ticket, { start: slot.start, at, passed }, cellAt(index))
     }
   }
 }
@@ -126,38 +115,11 @@ const checkBounds = (from: Instant | null, to: Instant | null): void => {
   throw invalidInput('Figures', [{ path: 'to', value: to, expected: `no earlier than from, ${from}` }])
 }
 
-const chooseDimensions = (ids: readonly string[], known: readonly Dimension[]): readonly Dimension[] =>
-  ids.map((id, index) => {
-    const dimension = known.find((candidate) => candidate.id === id)
-    if (dimension !== undefined) return dimension
-    throw invalidInput('Figures', [
-      { path: `by[${index}]`, value: id, expected: `one of ${known.map((each) => each.id).join(', ')}` },
-    ])
-  })
-
-const groupsFor = (dimensions: readonly Dimension[], measures: readonly Measure[]) => {
-  const groups = new Map<string, GroupCells>()
-  const whole = new GroupCells({}, measures)
-  if (dimensions.length === 0) groups.set('', whole)
-  const groupOf = (ticket: TicketState): GroupCells => {
-    if (dimensions.length === 0) return whole
-    const values = dimensions.map((dimension) => dimension.of(ticket))
-    const key = JSON.stringify(values)
-    let group = groups.get(key)
-    if (group === undefined) {
-      const named = Object.fromEntries(dimensions.map(({ id }, index) => [id, values[index] ?? null]))
-      groups.set(key, (group = new GroupCells(named, measures)))
-    }
-    return group
-  }
-  return { groups, groupOf }
-}
-
 /**
  * The figures of tickets as they stand at T: the definition, Figure(P, T) = the measure over the replay of the log as of T.
  *
  * @param tickets states replayed from the events before `query.asOf`
- * @returns one row per kpi, period and group, in that order; a zero denominator gives null with a reason
+ * @returns one row per kpi, clock, period and group, in that order; a zero denominator gives null with a reason
  * @throws DeskledgerError `invalid_input` for an unknown dimension
  *
  * @example
@@ -166,32 +128,34 @@ const groupsFor = (dimensions: readonly Dimension[], measures: readonly Measure[
 export const figures = (tickets: Iterable<TicketState>, query: FigureQuery): readonly FigureRow[] => {
   const { asOf, from = null, to = null, period = null, timeZone = 'UTC', by = [], measures = standardMeasures } = query
   checkBounds(from, to)
-  const context = { asOf, window: (query.observationDays ?? 7) * DAY }
+  const { observationDays = 7, calendar: business = null } = query
+  const readings = readingsOf(measures, { asOf, window: observationDays * DAY, business })
   const dimensions = chooseDimensions(by, query.dimensions ?? standardDimensions)
   const axis = axisOf({ asOf, from, to, period, timeZone }, tickets)
-  const { groups, groupOf } = groupsFor(dimensions, measures)
+  const groups = new Groups(dimensions, readings.length)
   const adder = new Adder(axis)
   for (const ticket of tickets) {
     if (ticket.version === 0) continue
-    const group = groupOf(ticket)
+    const group = groups.of(ticket)
     adder.group = group
     adder.isExcluded = isExcluded(ticket)
-    for (let index = 0; index < measures.length; index++) {
-      const measure = measures[index] as Measure
-      if (measure.type === 'flow') claim(measure, index)
-      else takeStock(ticket, measure, axis, asOf, (slot) => group.at(index, slot))
-    }
-
-    function claim(measure: FlowMeasure, index: number): void {
-      adder.measure = index
-      adder.excludedBy = measure.excludedBy ?? ['denominator']
-      measure.claims(ticket, context, adder)
+    for (let index = 0; index < readings.length; index++) {
+      const reading = readings[index] as Reading
+      const { measure, context, isPossible } = reading
+      if (!isPossible) continue
+      if (measure.type === 'stock') {
+        takeStock(ticket, measure, context, axis, (slot) => group.at(index, slot))
+      } else {
+        adder.reading = index
+        adder.excludedBy = measure.excludedBy ?? ['denominator']
+        measure.claims(ticket, context, adder)
+      }
     }
   }
-  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
-  return measures.flatMap((measure, index) =>
+  const sorted = groups.sorted()
+  return readings.flatMap((reading, index) =>
     axis.slots.flatMap(({ name }, slot) =>
-      sorted.map((group) => rowOf(measure, name, group.group, group.cells[index]?.[slot] ?? new Cell())),
+      sorted.map(({ group, cells }) => rowOf(reading, name, group, cells[index]?.[slot] ?? new Cell())),
     ),
   )
 }

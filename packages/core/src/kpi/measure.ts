@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '../calendar/businessCalendar.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
 import type { Cell } from './cell.ts'
@@ -8,6 +9,10 @@ export interface MeasureContext {
   readonly asOf: Instant
   /** w: the observation window */
   readonly window: Duration
+  /** the desk's opening hours; null where none are known */
+  readonly business: BusinessCalendar | null
+  /** how much time passes from one instant to a later one, in the time of the row */
+  readonly passed: (from: Instant, to: Instant) => Duration
 }
 
 /** Receives a measure's claims. `anchor` selects the period that a claim counts in. */
@@ -23,7 +28,7 @@ export interface Tally {
 }
 
 /** The end of a period at which a stock is taken, and the period's start. */
-export interface StockInstant {
+export interface StockInstant extends Pick<MeasureContext, 'passed'> {
   readonly start: Instant
   readonly at: Instant
 }
@@ -33,7 +38,11 @@ interface MeasureBase {
   readonly id: string
   readonly label: { readonly en: string; readonly zh: string }
   readonly unit: 'count' | 'ratio' | 'ms' | 'per-million'
-  readonly clock: 'clock' | 'business' | null
+  /**
+   * The time that it is measured in; null: none. `both`: in clock time, and in business time where the desk has a calendar, a
+   * row each. What is measured in business time alone has no value without one.
+   */
+  readonly clock: 'clock' | 'business' | 'both' | null
   /** which tickets it is about, in words */
   readonly cohort: string
   readonly formula: string

@@ -1,6 +1,7 @@
 import type { Cell } from './cell.ts'
 import { poisson, wilson, type Interval } from './interval.ts'
 import type { Measure } from './measure.ts'
+import type { Reading } from './reading.ts'
 
 /** One figure with the numbers behind it. Durations are in milliseconds. */
 export interface FigureRow {
@@ -18,7 +19,8 @@ export interface FigureRow {
   /** 95 %; null where the figure is exact */
   readonly interval: Interval | null
   readonly cohort: string
-  readonly clock: Measure['clock']
+  /** the time that it was measured in; null: none */
+  readonly clock: Reading['clock']
   readonly more: Readonly<Record<string, unknown>>
   /** why `value` is null */
   readonly reason?: string
@@ -37,8 +39,12 @@ const intervalOf = ({ interval }: Measure, { numerator, denominator }: Cell): In
   return [low / denominator, high / denominator]
 }
 
-export const rowOf = (measure: Measure, period: string | null, group: FigureRow['group'], cell: Cell): FigureRow => {
-  const value = valueOf(measure, cell)
+const noCalendar = 'the desk has no calendar to tell business time by'
+
+/** The row of what was added up for a measure in one of its times. */
+export const rowOf = (reading: Reading, period: string | null, group: FigureRow['group'], cell: Cell): FigureRow => {
+  const { measure, clock, isPossible } = reading
+  const value = isPossible ? valueOf(measure, cell) : null
   return {
     kpi: measure.id,
     period,
@@ -51,8 +57,8 @@ export const rowOf = (measure: Measure, period: string | null, group: FigureRow[
     pending: cell.pending,
     interval: intervalOf(measure, cell),
     cohort: measure.cohort,
-    clock: measure.clock,
+    clock,
     more: measure.more?.(cell) ?? {},
-    ...(value === null ? { reason: measure.empty } : {}),
+    ...(value === null ? { reason: isPossible ? measure.empty : noCalendar } : {}),
   }
 }

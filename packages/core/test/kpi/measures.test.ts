@@ -1,52 +1,8 @@
 import { expect, test } from 'vitest'
-import {
-  asId,
-  createDesk,
-  defaultPolicy,
-  memoryStore,
-  type Actor,
-  type Desk,
-  type StandardCommand,
-  type TicketId,
-} from '../../src/index.ts'
-import { ledgerFigures, type FigureQuery, type FigureRow } from '../../src/kpi.ts'
+import { asId, createDesk, defaultPolicy, memoryStore, type TicketId } from '../../src/index.ts'
+import { ledgerFigures, type FigureQuery } from '../../src/kpi.ts'
 import { day, hour, kinds, start } from './random.ts'
-
-const agent: Actor = { id: asId('agent'), kind: 'person', role: 'agent' }
-const bot: Actor = { id: asId('bot'), kind: 'bot' }
-type Input = Parameters<Desk<StandardCommand>['execute']>[0]
-
-/** A story told by hours: at which hour, on which ticket, what, with what, by whom. */
-type Line = readonly [hours: number, ticket: string, type: Input['type'], data?: object, actor?: Actor]
-
-const tell = async (lines: readonly Line[]) => {
-  let now = start
-  const store = memoryStore()
-  const desk = createDesk({ store, clock: { now: () => now } })
-  for (const [hours, ticket, type, data = {}, actor = agent] of lines) {
-    now = start + hours * hour
-    const executed = await desk.execute({ ticket: asId<TicketId>(ticket), type, actor, data } as Input)
-    if (!executed.accepted) throw new Error(executed.rejection.message)
-  }
-  const ask = async (kpi: string, query: Partial<FigureQuery> = {}): Promise<FigureRow> => {
-    const rows = await ledgerFigures(store, kinds, { asOf: start + 365 * day, ...query })
-    const row = rows.find((each) => each.kpi === kpi)
-    if (row === undefined) throw new Error(`no row ${kpi}`)
-    return row
-  }
-  return { desk, ask }
-}
-
-const intake = (kind: string, more: object = {}) => ({
-  kind,
-  channel: 'phone',
-  customer: 'C-1',
-  category: 'noise',
-  severity: 3,
-  ...more,
-})
-
-const opened = (ticket: string, kind = 'complaint', hours = 0): Line => [hours, ticket, 'ReceiveTicket', intake(kind)]
+import { agent, bot, intake, opened, tell, type Line } from './story.ts'
 
 test('1, 2: volumes and the complaint rate, which may exceed 1', async () => {
   const { ask } = await tell([opened('a'), opened('b'), opened('c', 'inquiry'), opened('s', 'suggestion')])

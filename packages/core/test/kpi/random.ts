@@ -3,12 +3,14 @@ import fc from 'fast-check'
 import {
   asId,
   createDesk,
+  defaultPolicy,
   memoryStore,
   standardKinds,
   ticketKinds,
   type Actor,
   type Desk,
   type EventStore,
+  type Policy,
   type StandardCommand,
   type TicketId,
 } from '../../src/index.ts'
@@ -44,15 +46,23 @@ const actions = [
   'adopt',
   'dissatisfied',
   'assign',
+  'acknowledge',
+  'message',
+  'extend',
+  'satisfied',
+  'propose',
+  'approve',
+  'deliver',
+  'answerSheet',
 ]
 
 /** Waits favour the edges: nothing at all, a millisecond, exactly a day, exactly the window of seven days. */
 const waits = fc.oneof(fc.constantFrom(0, 1, hour, day, 7 * day), fc.nat({ max: 3 * day }))
 
-const stepsWith = (wait: fc.Arbitrary<number>) =>
+const stepsWith = (wait: fc.Arbitrary<number>, size: fc.SizeForArbitrary = '=') =>
   fc.array(
     fc.record({ ticket: fc.nat({ max: 5 }), wait, what: fc.constantFrom(...actions), choice: fc.nat({ max: 9 }) }),
-    { minLength: 5, maxLength: 80 },
+    { minLength: 5, maxLength: 80, size },
   )
 
 /** A third of the scripts move by whole days, so that things happen exactly where periods meet. */
@@ -60,6 +70,9 @@ export const steps = fc.oneof(
   { weight: 2, arbitrary: stepsWith(waits) },
   { weight: 1, arbitrary: stepsWith(fc.constantFrom(0, day)) },
 )
+
+/** Up to eighty of them as often as few: enough for a whole life of some tickets. */
+export const manySteps = stepsWith(waits, 'max')
 
 type Input = Parameters<Desk<StandardCommand>['execute']>[0]
 
@@ -118,10 +131,14 @@ const inputOf = ({ ticket: index, what, choice }: Step, now: number): Input => {
       return {
         ...common,
         type: 'IssueReferral',
-        data: { referral: asId(`R-${index}-${choice}`), department: 'works', due: now + day },
+        data: { referral: asId(`R-${index}-${choice % 3}`), department: 'works', due: now + day },
       }
     case 'bounce':
-      return { ...common, type: 'ReturnReferral', data: { referral: asId(`R-${index}-${choice}`), reason: 'not ours' } }
+      return {
+        ...common,
+        type: 'ReturnReferral',
+        data: { referral: asId(`R-${index}-${choice % 3}`), reason: 'not ours' },
+      }
     case 'raise':
       return { ...common, type: 'ChangePriority', data: { severity: ((choice % 4) + 1) as 1 | 2 | 3 | 4 } }
     case 'call':
@@ -134,6 +151,26 @@ const inputOf = ({ ticket: index, what, choice }: Step, now: number): Input => {
       } as Input
     case 'dissatisfied':
       return { ...common, type: 'RecordDissatisfied', data: {} }
+    case 'acknowledge':
+      return { ...common, type: 'AcknowledgeTicket', data: {} }
+    case 'message':
+      return { ...common, type: 'ReceiveMessage', data: {} }
+    case 'extend':
+      return {
+        ...common,
+        type: 'ExtendDeadline',
+        data: { clock: choice % 2 === 0 ? 'resolution' : 'closure', by: choice > 6 ? 'P2D' : 'PT6H', reason: 'hard' },
+      }
+    case 'satisfied':
+      return { ...common, type: 'RecordSatisfied', data: {} }
+    case 'propose':
+      return { ...common, type: 'ProposeSolution', data: { solution: asId(`S-${index}`) } }
+    case 'approve':
+      return { ...common, type: 'ApproveSolution', data: { solution: asId(`S-${index}`) } }
+    case 'deliver':
+      return { ...common, type: 'DeliverSolution', data: { solution: asId(`S-${index}`) } }
+    case 'answerSheet':
+      return { ...common, type: 'AnswerReferral', data: { referral: asId(`R-${index}-${choice % 3}`) } }
     case 'assign':
       return { ...common, type: 'AssignTicket', data: { department: `d${choice % 2}` } }
     default:
@@ -142,10 +179,13 @@ const inputOf = ({ ticket: index, what, choice }: Step, now: number): Input => {
 }
 
 /** Lives through the steps; gives the ledger and the instant behind the last of them. */
-export const live = async (script: readonly Step[]): Promise<{ readonly store: EventStore; readonly end: number }> => {
+export const live = async (
+  script: readonly Step[],
+  policy: Policy = defaultPolicy,
+): Promise<{ readonly store: EventStore; readonly end: number }> => {
   let now = start
   const store = memoryStore({ hash: null })
-  const desk = createDesk({ store, clock: { now: () => now } })
+  const desk = createDesk({ store, policy, clock: { now: () => now } })
   for (const step of script) {
     now += step.wait
     try {

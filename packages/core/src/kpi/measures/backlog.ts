@@ -25,16 +25,17 @@ export const backlogAge = defineMeasure({
   id: 'backlogAge',
   label: { en: 'Age of the backlog', zh: '在办龄' },
   unit: 'ms',
-  clock: 'clock',
+  clock: 'both',
   cohort: 'open at the end of the period; callbacks are left out',
   formula: 'median of min(end of P, T) - t0 over the backlog, by nearest rank',
   interval: null,
   empty: 'nothing was open at the end of the period',
-  take(ticket, { at }, cell) {
+  take(ticket, { at, passed }, cell) {
     if (!isFromCustomer(ticket)) return
+    const age = passed(ticket.receivedAt, at)
     cell.denominator += 1
-    cell.numerator.add(at - ticket.receivedAt)
-    ;(cell.values ??= []).push(at - ticket.receivedAt)
+    cell.numerator.add(age)
+    ;(cell.values ??= []).push(age)
   },
   value: (cell) => nearestRank(cell.values ?? [], 0.5),
   more: (cell) => ({ p90: nearestRank(cell.values ?? [], 0.9) }),

@@ -1,4 +1,5 @@
 import type { TicketState } from '../../ticket/state.ts'
+import { quantilesOf } from '../cell.ts'
 import { defineMeasure, isFromCustomer, type MeasureContext } from '../measure.ts'
 
 /** Reopened in [ts, ts + w). */
@@ -56,14 +57,14 @@ export const firstResolutionTime = defineMeasure({
   id: 'firstResolutionTime',
   label: { en: 'First resolution time', zh: '首次解决时间' },
   unit: 'ms',
-  clock: 'clock',
+  clock: 'both',
   cohort: 'first resolved in the period; callbacks are left out',
   formula: 'mean of ts - t0 over F',
   interval: null,
   empty: 'nothing was resolved for the first time in the period',
-  claims(ticket, _context, tally) {
+  claims(ticket, { passed }, tally) {
     const { firstResolvedAt: ts, receivedAt } = ticket
-    if (isFromCustomer(ticket) && ts !== null) tally.duration(ts, ts - receivedAt)
+    if (isFromCustomer(ticket) && ts !== null) tally.duration(ts, passed(receivedAt, ts))
   },
-  more: (cell) => ({ p50: cell.histogram?.quantile(0.5) ?? null, p90: cell.histogram?.quantile(0.9) ?? null }),
+  more: quantilesOf,
 })

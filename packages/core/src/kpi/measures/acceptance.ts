@@ -1,0 +1,44 @@
+import type { ComplaintDetails } from '../../ticket/complaint.ts'
+import type { TicketState } from '../../ticket/state.ts'
+import type { Instant } from '../../time.ts'
+import { closeOfBusiness } from '../businessTime.ts'
+import { defineMeasure, isFromCustomer } from '../measure.ts'
+
+/** The close of business on the third business day after that of t0, as in the FCA Handbook, DISP 1.5.1 R. */
+const BUSINESS_DAYS = 3
+
+/** When the customer was first given something to accept: a resolution, or a complaint's solution. */
+const offeredAt = ({ firstResolvedAt, kind, details }: TicketState): Instant => {
+  const solutions = kind === 'complaint' ? (details as ComplaintDetails).solutions : []
+  return Math.min(firstResolvedAt ?? Infinity, ...solutions.map(({ deliveredAt }) => deliveredAt ?? Infinity))
+}
+
+/** The customer's last word by an instant, given on what they were offered, is that they are satisfied. */
+const isAccepted = (ticket: TicketState, by: Instant): boolean => {
+  const from = offeredAt(ticket)
+  return ticket.ratings.findLast(({ at }) => at >= from && at <= by)?.satisfied === true
+}
+
+export const summaryResolution = defineMeasure({
+  type: 'flow',
+  id: 'summaryResolution',
+  label: { en: 'Summary resolution', zh: '即时解决率' },
+  unit: 'ratio',
+  clock: 'business',
+  cohort:
+    'received in the period, and observed for the window since (t0 + w <= T); withdrawn ones are counted apart; callbacks are left out',
+  formula:
+    "accepted by the close of the third business day after t0's (DISP 1.5) / matured R, accepted being the customer's last word by then that they are satisfied (said, or as a rating), after a resolution or a delivered solution; pending: the third business day not over at T",
+  interval: 'proportion',
+  empty: 'nothing that was received in the period has been observed for the whole window',
+  claims(ticket, { asOf, window, business }, tally) {
+    const { receivedAt: t0 } = ticket
+    if (business === null || !isFromCustomer(ticket) || t0 + window > asOf) return
+    if (ticket.withdrawnAt !== null) return tally.extra(t0, 'withdrawn')
+    const due = closeOfBusiness(business, t0, BUSINESS_DAYS)
+    if (due >= asOf) return tally.pending(t0)
+    tally.denominator(t0)
+    if (isAccepted(ticket, due)) tally.numerator(t0)
+  },
+  more: (cell) => ({ withdrawn: cell.count('withdrawn') }),
+})
