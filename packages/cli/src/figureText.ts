@@ -54,11 +54,15 @@ const groupOf = ({ group }: FigureRow): string =>
     .map(([dimension, value]) => `${dimension} ${String(value ?? '(none)')}`)
     .join(', ')
 
+/** Durations are by the clock, where nothing else is said. */
+const timeOf = ({ unit, clock }: FigureRow): string => (unit === 'ms' && clock === 'business' ? 'business' : '')
+
 /** Figures as a table for people; columns without content are left out. */
 export const figureTable = (rows: readonly FigureRow[]): string => {
-  const header = ['kpi', 'period', 'group', 'value', 'of', '95 %', 'more']
+  const header = ['kpi', 'time', 'period', 'group', 'value', 'of', '95 %', 'more']
   const cells = rows.map((row) => [
     row.kpi,
+    timeOf(row),
     row.period ?? '',
     groupOf(row),
     row.value === null ? '-' : quantity(row.unit, row.value),

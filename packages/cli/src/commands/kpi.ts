@@ -73,7 +73,7 @@ const asJson = ({ asOf, from, to, timeZone }: Query, rows: readonly FigureRow[])
 const asText = ({ asOf, from, to, timeZone }: Query, rows: readonly FigureRow[]): string =>
   `as of ${iso(asOf)}, from ${iso(from) ?? 'the beginning'} to ${iso(to) ?? 'the end'}, time zone ${timeZone}\n\n${figureTable(rows)}`
 
-/** `kpi LEDGER`: figures in clock time; durations are milliseconds in JSON. */
+/** `kpi LEDGER`: figures, in business time too where the policy has opening hours; durations are milliseconds in JSON. */
 export const kpiCommand: CommandRun = (args, io) => {
   const command = describe(io)
   return withArgs(command, args, async () => {
