@@ -25,9 +25,14 @@ export const isKept = (clock: ClockState): boolean => clock.status === 'met' && 
 
 /** Of clocks in order of preference, the first that has a deadline in force; else one that had. */
 const chosen = ({ clocks }: TicketState, names: readonly string[], asOf: Instant): ClockState | undefined => {
-  if (clocks.length === 0) return undefined
-  const known = names.flatMap((name) => clocks.find(({ clock }) => clock === name) ?? [])
-  return known.find((clock) => isInForce(clock, asOf)) ?? known[0]
+  let first: ClockState | undefined
+  if (clocks.length === 0) return first
+  for (const name of names) {
+    const known = clocks.find(({ clock }) => clock === name)
+    if (known !== undefined && isInForce(known, asOf)) return known
+    first ??= known
+  }
+  return first
 }
 
 /** Nothing can be said yet: it is still to come, met or not, or it stands still. */
