@@ -5,7 +5,7 @@ const rooms = ['event', 'calendar', 'policy', 'ticket', 'escalation', 'process',
 const narrower = {
   store: ['event'],
   kpi: ['event', 'calendar', 'policy', 'ticket'],
-  view: ['event', 'calendar', 'policy', 'ticket'],
+  view: ['event', 'calendar', 'policy', 'ticket', 'escalation'],
 }
 
 const src = '^packages/core/src/'
