@@ -25,10 +25,47 @@ const received: Words = ({ kind, customer, channel, category, severity, departme
 const assigned: Words = ({ assignee, department, reason }) =>
   `assigned${to(assignee)}${department === undefined ? '' : `${assignee === undefined ? ' to' : ','} ${plain(department)}`}${because(reason)}`
 
+const answering = ({ roles, role, department }: Fields): string => {
+  const people = Array.isArray(roles) ? roles : role === undefined ? [] : [role]
+  const names = [...people, ...(department === undefined ? [] : [department])].map(plain)
+  return names.length === 0 ? '' : `, ${names.join(', ')} answering`
+}
+
 const moved =
   (verb: string): Words =>
-  ({ way, from, to: level, reason }) =>
-    `${verb} (${plain(way)}) from level ${plain(from)} to ${plain(level)}${because(reason)}`
+  (data) => {
+    const { way, from, to: level, reason, step } = data
+    const by = step === undefined ? because(reason) : ` by the ladder's step "${plain(step)}"`
+    return `${verb} (${plain(way)}) from level ${plain(from)} to ${plain(level)}${by}${answering(data)}`
+  }
+
+/** The clocks that an event names: each with its deadline, or with what was used of it. */
+const clocksIn = (clocks: unknown): string =>
+  (Array.isArray(clocks) ? (clocks as readonly (Fields | string)[]) : [])
+    .map((clock) => {
+      if (typeof clock === 'string') return clock
+      return clock['due'] === undefined ? plain(clock['clock']) : `${plain(clock['clock'])} due ${when(clock['due'])}`
+    })
+    .join(', ')
+
+const clocked =
+  (verb: string): Words =>
+  ({ clocks, reason }) =>
+    `${verb}: ${clocksIn(clocks)}${because(reason)}`
+
+const recipient = (to: unknown): string => {
+  const { role, department, actor } = (to ?? {}) as Fields
+  if (role !== undefined) return `role ${plain(role)}`
+  return department === undefined ? plain(actor) : `department ${plain(department)}`
+}
+
+const notice: Words = ({ to, why, notBefore }) =>
+  `notice to ${(Array.isArray(to) ? to : []).map(recipient).join(', ')}: ${plain(why)}, to go out ${when(notBefore)}`
+
+const policyApplied: Words = ({ policy, clocks, reason }) => {
+  const restated = clocksIn(clocks)
+  return `runs under policy version ${plain(policy)}${because(reason)}${restated === '' ? '' : `: ${restated}`}`
+}
 
 const words: Readonly<Record<string, Words>> = {
   'ticket.received': received,
@@ -45,6 +82,8 @@ const words: Readonly<Record<string, Words>> = {
     `contact sheet passed on to ${plain(department)}, due ${when(due)}`,
   'ticket.referralOverdue': ({ due }) => `contact sheet overdue since ${when(due)}`,
   'ticket.replied': ({ text }) => `replied to the customer${quoted(text)}`,
+  'ticket.messageReceived': ({ channel, text }) =>
+    `message from the customer${channel === undefined ? '' : ` by ${plain(channel)}`}${quoted(text)}`,
   'ticket.noteAdded': ({ text, source }) =>
     `note${quoted(text)}${source === undefined ? '' : ` of the source: ${pairs(source)}`}`,
   'ticket.suspended': ({ waitingFor, reason }) =>
@@ -56,6 +95,25 @@ const words: Readonly<Record<string, Words>> = {
   'ticket.deescalated': moved('de-escalated'),
   'ticket.breached': ({ clock, due }) =>
     `${plain(clock)} target missed${due === undefined ? '' : `, it was due ${when(due)}`}`,
+  'ticket.policyApplied': policyApplied,
+  'clock.started': clocked('clocks started'),
+  'clock.paused': clocked('clocks paused'),
+  'clock.resumed': clocked('clocks go on'),
+  'clock.met': clocked('met'),
+  'clock.cancelled': clocked('no longer waited for'),
+  'clock.extended': ({ clock, from, due, reason }) =>
+    `${plain(clock)} extended from ${when(from)} to ${when(due)}${because(reason)}`,
+  'clock.warned': ({ clock, due }) => `${plain(clock)} comes due ${when(due)}`,
+  'escalation.stepTaken': ({ ladder, step, why }) =>
+    `step "${plain(step)}" of the ladder ${plain(ladder)} (${plain(why)})`,
+  'escalation.noticeIssued': notice,
+  'escalation.departmentJoined': ({ department, reason }) =>
+    `${plain(department)} handles it as well${because(reason)}`,
+  'escalation.approvalAsked': ({ role, reason }) => `approval asked of ${plain(role)}${because(reason)}`,
+  'ticket.repeatFound': ({ of }) => `repeats ${plain(of)}`,
+  'ticket.contactedAgain': ({ by }) => `the customer came again, on ${plain(by)}`,
+  'ticket.batchJoined': ({ batch, issue, customers, opened }) =>
+    `one of a batch about ${plain(issue)}: ${plain(customers)} customers since ${when(opened)}, made one by ${plain(batch)}`,
   'ticket.merged': ({ into }) => `merged into ${plain(into)}`,
   'ticket.markedDuplicate': ({ of }) => `marked as a duplicate of ${plain(of)}`,
   'ticket.markedSpam': () => 'marked as spam',

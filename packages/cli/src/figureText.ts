@@ -1,29 +1,18 @@
 import type { FigureRow } from '@deskledger/core/kpi'
+import { durationText } from './durationText.ts'
 import { table } from './table.ts'
-
-const units = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
-] as const
-
-const duration = (ms: number): string => {
-  const [name, size] = units.find(([, size]) => Math.abs(ms) >= size) ?? ['ms', 1]
-  return `${(ms / size).toFixed(name === 'ms' ? 0 : 1)} ${name}`
-}
 
 const count = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
 
 const quantity = (unit: FigureRow['unit'], value: number): string => {
-  if (unit === 'ms') return duration(value)
+  if (unit === 'ms') return durationText(value)
   return unit === 'ratio' ? `${(100 * value).toFixed(2)} %` : count(value)
 }
 
 /** What the further numbers are: a rate's are shares, durations of a figure in ms are durations, all else is counted. */
 const extra = (unit: FigureRow['unit'], name: string, value: unknown): string => {
   if (typeof value !== 'number') return JSON.stringify(value)
-  return unit === 'ms' && /^p\d+$/u.test(name) ? duration(value) : count(value)
+  return unit === 'ms' && /^p\d+$/u.test(name) ? durationText(value) : count(value)
 }
 
 const moreOf = ({ more, unit }: FigureRow): string =>

@@ -8,7 +8,7 @@ const help = (): string => {
   return [
     'Usage: deskledger COMMAND ARGS',
     '',
-    'Ticket ledgers: import a log, read its figures, check it, read one ticket.',
+    'Ticket ledgers: import a log, record what falls due, read figures and digests, check it, read one ticket.',
     '',
     'Commands:',
     ...lines,

@@ -42,6 +42,19 @@ export const instantArg = (option: string, text: string, timeZone: string): Inst
   )
 }
 
+/**
+ * Reads a local date, and no instant.
+ *
+ * @throws BadInput naming the option and what was given
+ *
+ * @example
+ * dateArg('--date', '2026-03-05')
+ */
+export const dateArg = (option: string, text: string): string => {
+  if (DATE.test(text) && isRealDay(text)) return text
+  throw new BadInput(`${option}: found "${text}", expected a date such as 2026-03-05`)
+}
+
 /** For an option that takes an IANA time zone. */
 export const timeZoneArg = (text: string): string => {
   try {

@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path'
-import { InvalidArgumentError } from 'commander'
 import { importLedger } from '../demo/importLedger.ts'
-import { play, simulatedYear } from '../demo/play.ts'
+import { play } from '../demo/play.ts'
 import type { Report } from '../demo/report.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { describeCommand, withArgs } from '../parseArgs.ts'
+import { simulatedYear } from '../simulation/hours.ts'
+import { wholeArg } from '../wholeArg.ts'
 
 interface Options {
   readonly tickets: number
@@ -14,14 +15,6 @@ interface Options {
 
 const FOLDER = 'deskledger-demo'
 
-const whole =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text)
-    if (/^-?\d+$/u.test(text) && value >= least && value <= most) return value
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
-  }
-
 const describe = (io: Io) =>
   describeCommand(
     'demo',
@@ -29,8 +22,8 @@ const describe = (io: Io) =>
     io,
   )
     .argument('[file]', 'an exported ServiceNow log (CSV, plain or gzipped); without one, a year is simulated')
-    .option('--tickets <count>', 'about how many tickets to simulate', whole(1, 1_000_000), 20_000)
-    .option('--seed <number>', 'the same seed plays the same year', whole(0, 2 ** 31 - 1), 1)
+    .option('--tickets <count>', 'about how many tickets to simulate', wholeArg(1, 1_000_000), 20_000)
+    .option('--seed <number>', 'the same seed plays the same year', wholeArg(0, 2 ** 31 - 1), 1)
     .option('--out <ledger>', `the ledger file (default: in ./${FOLDER})`)
 
 const nameOf = (log: string): string => basename(log).replace(/(\.csv)?(\.gz)?$/iu, '')

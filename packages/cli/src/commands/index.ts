@@ -20,6 +20,18 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "compute a ledger's figures",
     load: async () => (await import('./kpi.ts')).kpiCommand,
   },
+  digest: {
+    summary: 'the morning meeting: what is open, escalated, due today and overdue',
+    load: async () => (await import('./digest.ts')).digestCommand,
+  },
+  due: {
+    summary: 'list what is due or will be, and when',
+    load: async () => (await import('./due.ts')).dueCommand,
+  },
+  tick: {
+    summary: 'record what fell due: breaches, warnings, escalations, missed callbacks',
+    load: async () => (await import('./tick.ts')).tickCommand,
+  },
   verify: {
     summary: 'check chain, schemas, versions and projections; names the first wrong event',
     load: async () => (await import('./verify.ts')).verifyCommand,

@@ -1,6 +1,8 @@
 import {
   defaultPolicy,
+  escalationOf,
   formatInstant,
+  promisesOf,
   revealFor,
   standardKinds,
   ticketKinds,
@@ -52,8 +54,23 @@ const story = (events: readonly RecordedEvent[]): string =>
     ]),
   )
 
+type Field = readonly [name: string, value: string | number | null]
+
+const escalatedFields = (state: TicketState): readonly Field[] =>
+  (['hierarchical', 'functional'] as const).flatMap((way): readonly Field[] => {
+    const { level, since, why } = escalationOf(state, way)
+    return level === 0 || since === null
+      ? []
+      : [[`${way} level`, `${level} since ${formatInstant(since)}: ${why ?? ''}`]]
+  })
+
+const answerable = ({ answerable: { roles, department }, joint }: TicketState): string | null => {
+  const names = [...roles, ...(department === null ? [] : [department]), ...joint.map((name) => `with ${name}`)]
+  return names.length === 0 ? null : names.join(', ')
+}
+
 const standing = (state: TicketState): string => {
-  const fields: readonly (readonly [string, string | number | null])[] = [
+  const fields: readonly Field[] = [
     ['status', state.status],
     ['since', formatInstant(state.statusSince)],
     ['waiting because of', state.waitReason],
@@ -63,14 +80,30 @@ const standing = (state: TicketState): string => {
     ['severity', state.severity],
     ['department', state.department],
     ['assignee', state.assignee],
+    ['owner', state.owner],
+    ...escalatedFields(state),
+    ['answerable', answerable(state)],
+    ['policy version', state.policy],
     ['replies', state.replies],
     ['events', state.version],
   ]
   return table(fields.filter(([, value]) => value !== null).map(([name, value]) => [name, String(value)]))
 }
 
+/** The promises that stand, and where the matter stands on its way up. */
+const promises = (state: TicketState): string => {
+  const rows = promisesOf(state).map(({ clock, due, isRunning }) => [
+    clock,
+    isRunning ? `due ${formatInstant(due)}` : 'paused',
+    state.clocks.some((each) => each.clock === clock && each.breachedAt !== null) ? 'missed' : '',
+  ])
+  return rows.length === 0 ? '' : `\nclocks\n${table(rows)}`
+}
+
 const asText = (ticket: string, { events, state }: Story): string =>
-  events.length === 0 ? `${ticket}: not received yet at that time\n` : `${story(events)}\n${ticket}\n${standing(state)}`
+  events.length === 0
+    ? `${ticket}: not received yet at that time\n`
+    : `${story(events)}\n${ticket}\n${standing(state)}${promises(state)}`
 
 const run = async (io: Io, [ledger = '', ticket = '']: readonly string[], options: Options): Promise<0> => {
   const at = (zone: string): Instant => (options.at === undefined ? Infinity : instantArg('--at', options.at, zone))

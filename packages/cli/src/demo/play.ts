@@ -1,13 +1,12 @@
 import type { Io } from '../io.ts'
 import { progressOn } from '../progress.ts'
+import { simulatedYear } from '../simulation/hours.ts'
 import { simulateYear } from '../simulation/simulateYear.ts'
 import { printReport, type Report } from './report.ts'
 import { newSimulatedLedger } from './simulatedLedger.ts'
 
-export const simulatedYear = 2025
-
 /** Share of the simulated tickets that carry personal texts: sealing each of them takes longer than all else. */
-const PERSONAL = 0.1
+const PERSONAL = 0.05
 
 /** Plays the simulated year into a new ledger, and reports on it. */
 export const play = async (
@@ -24,7 +23,6 @@ export const play = async (
     const { until, events } = await simulateYear({
       store,
       seed,
-      year: simulatedYear,
       tickets,
       personalShare: PERSONAL,
       progress: ({ hour, of }) => progress.report(hour, of),

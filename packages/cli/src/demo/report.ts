@@ -4,16 +4,17 @@ import {
   ticketKinds,
   type EventStore,
   type Instant,
-  type Policy,
   type TicketState,
 } from '@deskledger/core'
 import { verifyLedger, type Verification } from '@deskledger/core/verify'
-import { figures, ledgerPolicy, replayLedger } from '@deskledger/core/kpi'
+import { figureBasis, figures, ledgerPolicy } from '@deskledger/core/kpi'
 import { figureTable } from '../figureText.ts'
 import type { Io } from '../io.ts'
 import { progressOn } from '../progress.ts'
+import { breachText } from './breachText.ts'
 import { escalationText } from './escalationText.ts'
 import { furthest } from './escalations.ts'
+import { readLedger } from './readLedger.ts'
 
 export interface Report {
   readonly sound: boolean
@@ -28,7 +29,7 @@ const soundness = ({ fault, events, tickets, replayed }: Verification): string =
   return `${checked}: chain, versions, schemas and projections are sound${sample}`
 }
 
-/** Verifies a ledger and prints its figures and what escalated. */
+/** Verifies a ledger and prints what escalated, what breached, and its figures. */
 export const printReport = async (
   io: Io,
   store: EventStore,
@@ -37,13 +38,15 @@ export const printReport = async (
   const kinds = ticketKinds(standardKinds)
   const progress = progressOn(io, 'verifying, events')
   const verification = await verifyLedger(store, kinds, { progress: progress.report }).finally(progress.end)
-  const states = await replayLedger(store, kinds, { asOf })
-  const { timeZone = 'UTC', observationDays = 7 }: Partial<Policy> = (await ledgerPolicy(store)) ?? {}
-  const rows = figures(states, { asOf, timeZone, observationDays })
-  const escalations = await escalationText(store, states)
-  const frame = `As of ${formatInstant(asOf)}, time zone ${timeZone}`
+  const reading = await readLedger(store, kinds, asOf)
+  const { states } = reading
+  const basis = figureBasis(await ledgerPolicy(store))
+  const rows = figures(states, { asOf, ...basis })
+  const escalations = await escalationText(store, reading)
+  const breaches = breachText(reading, asOf)
+  const frame = `As of ${formatInstant(asOf)}, time zone ${basis.timeZone}`
   io.stdout.write(
-    `${title}\n${frame}\nVerified: ${soundness(verification)}\n\nFigures\n${figureTable(rows)}\n${escalations}\n`,
+    `${title}\n${frame}\nVerified: ${soundness(verification)}\n\n${escalations}\n${breaches}\nFigures\n${figureTable(rows)}\n`,
   )
   return { sound: verification.fault === null, example: furthest(states, 1)[0] ?? states[0] }
 }

@@ -1,4 +1,4 @@
-import type { Actor, Duration, Instant, StandardCommand, TicketId, TicketState } from '@deskledger/core'
+import type { Actor, Duration, Instant, RejectionCode, StandardCommand, TicketId, TicketState } from '@deskledger/core'
 import type { Incident } from './arrivals.ts'
 import type { Customer } from './cast.ts'
 import type { Chance } from './chance.ts'
@@ -14,12 +14,14 @@ export interface Order {
   readonly ticket: TicketId
   readonly actor: Actor
   readonly data: object
+  /** for these reasons the desk may refuse it, and nothing happens */
+  readonly refusals: readonly RejectionCode[]
 }
 
-/** What a course of life does next: give a command, or let time pass. */
-type Step = { readonly order: Order } | { readonly until: Instant }
+/** What a course of life does next: give a command, look at a ticket, or let time pass. */
+type Step = { readonly order: Order } | { readonly look: TicketId } | { readonly until: Instant }
 
-/** A ticket's course of life, told step by step; it is answered with the state after each command. */
+/** A ticket's course of life, told step by step; it is answered with the state after each command and look. */
 export type Course<Result = void> = Generator<Step, Result, TicketState | undefined>
 
 /** What all courses share. */
@@ -61,7 +63,23 @@ export function* act<Type extends CommandType>(
   type: Type,
   data: DataOf<Type>,
 ): Course<TicketState> {
-  return (yield { order: { type, ticket, actor, data } }) as TicketState
+  return (yield { order: { type, ticket, actor, data, refusals: [] } }) as TicketState
+}
+
+/** The same where time may have overtaken it: what the desk did by itself since, its ladder or its automatic closing. */
+export function* attempt<Type extends CommandType>(
+  { ticket }: Life,
+  actor: Actor,
+  type: Type,
+  data: DataOf<Type>,
+  refusals: readonly RejectionCode[],
+): Course<TicketState> {
+  return (yield { order: { type, ticket, actor, data, refusals } }) as TicketState
+}
+
+/** How the ticket stands now. */
+export function* look({ ticket }: Life): Course<TicketState> {
+  return (yield { look: ticket }) as TicketState
 }
 
 /** Lets as much of a shift's time pass. */

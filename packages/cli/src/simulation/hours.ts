@@ -1,38 +1,36 @@
 import type { Duration, Instant } from '@deskledger/core'
+import { businessCalendar, zoneOf, type BusinessCalendar } from '@deskledger/core/calendar'
+import { officeHours, timeZone } from './policy/officeHours.ts'
+
+export const simulatedYear = 2025
 
 export const minutes = (count: number): Duration => Math.round(count * 60_000)
 export const hours = (count: number): Duration => minutes(count * 60)
 export const days = (count: number): Duration => hours(count * 24)
 
-/** The simulated desk stands in a zone without daylight saving: UTC+8 all year. */
-export const timeZone = 'Asia/Shanghai'
-const OFFSET = hours(8)
-const DAY = days(1)
+const { toLocal, toInstant } = zoneOf(timeZone)
 
 /** The instant at which a day of the desk begins. */
-export const dayOf = (year: number, month: number, day: number): Instant => Date.UTC(year, month - 1, day) - OFFSET
-
-const dayStart = (at: Instant): Instant => Math.floor((at + OFFSET) / DAY) * DAY - OFFSET
+export const dayOf = (year: number, month: number, day: number): Instant => toInstant(Date.UTC(year, month - 1, day))
 
 /** 0 is Sunday. */
-export const weekdayOf = (at: Instant): number => new Date(at + OFFSET).getUTCDay()
-export const hourOf = (at: Instant): number => new Date(at + OFFSET).getUTCHours()
+export const weekdayOf = (at: Instant): number => new Date(toLocal(at)).getUTCDay()
+export const hourOf = (at: Instant): number => new Date(toLocal(at)).getUTCHours()
 /** 0 is January. */
-export const monthOf = (at: Instant): number => new Date(at + OFFSET).getUTCMonth()
+export const monthOf = (at: Instant): number => new Date(toLocal(at)).getUTCMonth()
 
-/** When somebody is there: the desk answers every day, the departments behind it keep office hours. */
-export interface Shift {
-  readonly weekdays: readonly number[]
-  readonly opens: number
-  readonly closes: number
-}
+/** When somebody is there. */
+export type Shift = Pick<BusinessCalendar, 'add' | 'isOpen'>
 
-export const atDesk: Shift = { weekdays: [0, 1, 2, 3, 4, 5, 6], opens: 8, closes: 21 }
-export const atOffice: Shift = { weekdays: [1, 2, 3, 4, 5], opens: 9, closes: 18 }
-export const always: Shift = { weekdays: [0, 1, 2, 3, 4, 5, 6], opens: 0, closes: 24 }
+const daily = [['08:00', '21:00']] as const
 
-const opensOn = (day: Instant, { weekdays, opens }: Shift): Instant | undefined =>
-  weekdays.includes(weekdayOf(day)) ? day + hours(opens) : undefined
+/** The desk answers every day, the departments behind it keep office hours, customers do as they like. */
+export const atDesk: Shift = businessCalendar({
+  timeZone,
+  week: { mon: daily, tue: daily, wed: daily, thu: daily, fri: daily, sat: daily, sun: daily },
+})
+export const atOffice: Shift = businessCalendar(officeHours)
+export const always: Shift = { add: (start, duration) => start + duration, isOpen: () => true }
 
 /**
  * The instant at which as much of a shift's time has passed.
@@ -40,15 +38,5 @@ const opensOn = (day: Instant, { weekdays, opens }: Shift): Instant | undefined 
  * @example
  * after(dayOf(2025, 1, 3) + hours(17), hours(2), atOffice) // Friday 17:00 + 2 h of work: Monday 10:00
  */
-export const after = (from: Instant, work: Duration, shift: Shift): Instant => {
-  let left = Math.max(0, Math.round(work))
-  for (let day = dayStart(from); ; day += DAY) {
-    const opens = opensOn(day, shift)
-    if (opens === undefined) continue
-    const begin = Math.max(from, opens)
-    const room = day + hours(shift.closes) - begin
-    if (room <= 0) continue
-    if (left <= room) return begin + left
-    left -= room
-  }
-}
+export const after = (from: Instant, work: Duration, shift: Shift): Instant =>
+  shift.add(from, Math.max(0, Math.round(work)))

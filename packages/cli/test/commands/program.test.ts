@@ -31,6 +31,9 @@ test.each([
   [['verify', '-h']],
   [['show', '--help']],
   [['heads', '--help']],
+  [['tick', '--help']],
+  [['due', '--help']],
+  [['digest', '--help']],
 ])('%j is answered on stdout with exit code 0', async (args) => {
   const { code, out, err } = await deskledger(...args)
   expect({ code, err }).toEqual({ code: 0, err: '' })
@@ -57,6 +60,13 @@ test.each([
   [['kpi', 'no-such.db', '--time-zone', 'Mars/Olympus'], 'Expected an IANA time zone'],
   [['kpi', 'no-such.db', '--period', 'decade'], "'decade' is invalid"],
   [['kpi', 'no-such.db', '--unknown'], "unknown option '--unknown'"],
+  [['tick', 'no-such.db'], 'no-such.db'],
+  [['tick', 'no-such.db', '--now', 'noon'], '--now: found "noon"'],
+  [['due', 'no-such.db', '--until', '2026-02-30'], '--until: found "2026-02-30"'],
+  [['due', 'no-such.db', '--limit', '0'], 'Expected a whole number'],
+  [['digest', 'no-such.db', '--date', '2026-02-30'], '--date: found "2026-02-30"'],
+  [['digest', 'no-such.db', '--date', '2026-02-28T08:00:00Z'], '--date: found "2026-02-28T08:00:00Z"'],
+  [['digest'], "missing required argument 'ledger'"],
 ])('%j is bad usage: one line, exit code 2', async (args, message) => {
   const { code, out, err } = await deskledger(...args)
   expect({ code, out }).toEqual({ code: 2, out: '' })

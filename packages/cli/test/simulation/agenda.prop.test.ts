@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { openAgenda } from '../../src/simulation/agenda.ts'
-import { after, atDesk, atOffice, hours, minutes, weekdayOf, hourOf, type Shift } from '../../src/simulation/hours.ts'
+import { after, always, atDesk, atOffice, hours, minutes } from '../../src/simulation/hours.ts'
 
 it('gives entries by time, and those of one instant in the order in which they came', () => {
   fc.assert(
@@ -27,20 +27,17 @@ it('gives entries by time, and those of one instant in the order in which they c
   )
 })
 
-const isOpen = ({ weekdays, opens, closes }: Shift, at: number): boolean =>
-  weekdays.includes(weekdayOf(at)) && hourOf(at) >= opens && hourOf(at) < closes
-
 it('counts the time of a shift as minute by minute does', () => {
   const start = Date.UTC(2025, 0, 1)
   fc.assert(
     fc.property(
-      fc.constantFrom(atDesk, atOffice),
+      fc.constantFrom(atDesk, atOffice, always),
       fc.nat(20_000),
       fc.integer({ min: 1, max: 3000 }),
       (shift, begin, work) => {
         const from = start + minutes(begin)
         let at = from
-        for (let left = work; left > 0; at += minutes(1)) if (isOpen(shift, at)) left -= 1
+        for (let left = work; left > 0; at += minutes(1)) if (shift.isOpen(at)) left -= 1
         expect(after(from, minutes(work), shift)).toBe(at)
       },
     ),

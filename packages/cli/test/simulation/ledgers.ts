@@ -4,7 +4,7 @@ import { simulateYear, type SimulationOptions } from '../../src/simulation/simul
 /** A simulated year in memory. */
 export const simulated = async (options: Partial<SimulationOptions> = {}) => {
   const store = memoryStore({ ledger: asId<LedgerId>('simulated') })
-  const played = await simulateYear({ store, seed: 1, year: 2025, tickets: 100, personalShare: 0, ...options })
+  const played = await simulateYear({ store, seed: 1, tickets: 100, personalShare: 0, ...options })
   return { store, ...played }
 }
 

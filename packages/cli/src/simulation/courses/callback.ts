@@ -1,7 +1,7 @@
 /** A callback: scheduled, tried until somebody answers, sometimes forgotten; what is heard opens what it has to. */
 import type { Duration, Instant, ReferralId, TicketId } from '@deskledger/core'
 import { complaintCategories, complaintCategory, routine, suggestionCategories } from '../cast.ts'
-import { act, pause, until, type Course, type DataOf, type Life } from '../course.ts'
+import { act, attempt, pause, until, type Course, type DataOf, type Life } from '../course.ts'
 import { after, always, atDesk, atOffice, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
 import { chase } from './handling.ts'
@@ -38,7 +38,7 @@ const heard = (life: Life): readonly Finding[] => {
     return [{ opens: opened, ticket: newId<TicketId>(), category: chance.pick(suggestionCategories), severity: 4 }]
   }
   const { department } = complaintCategory(life.category)
-  return [{ opens: opened, referral: newId<ReferralId>(), department, due: after(now(), hours(18), atOffice) }]
+  return [{ opens: opened, referral: newId<ReferralId>(), department, due: after(now(), hours(16), atOffice) }]
 }
 
 const wordsOf = (findings: readonly Finding[], { personal }: Life) => {
@@ -60,7 +60,8 @@ function* complete(life: Life): Course {
     if (finding.opens === 'contactSheet') yield* chase(life, finding.referral, finding.department)
   }
   yield* pause(life, hours(1), atDesk)
-  yield* act(life, routine, 'CloseTicket', { reason: 'called' })
+  // a contact sheet may have taken so long that it has closed by itself
+  yield* attempt(life, routine, 'CloseTicket', { reason: 'called' }, ['not_allowed'])
 }
 
 /** When somebody first finds the time: mostly well before it is due, now and then too late. */

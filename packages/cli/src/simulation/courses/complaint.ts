@@ -1,12 +1,12 @@
 /** A complaint: heard, looked into, put right step by step, and carried upward while the customer is not satisfied. */
 import type { TicketState } from '@deskledger/core'
 import { complaintCategories, complaintCategory, headOf, manager, supervisors } from '../cast.ts'
-import { act, pause, type Course, type DataOf, type Life } from '../course.ts'
+import { act, attempt, look, pause, type Course, type DataOf, type Life } from '../course.ts'
 import { after, atDesk, atOffice, days, hours } from '../hours.ts'
 import { words } from '../words.ts'
 import { conclude, type Ending } from './ending.ts'
 import { firstReply, incidentals, raise, refer, waitFor, withdrawn } from './handling.ts'
-import { receive, takeUp } from './intake.ts'
+import { confirm, receive, takeUp } from './intake.ts'
 import { settle } from './solution.ts'
 
 const categories = complaintCategories.map(({ category }) => category)
@@ -20,10 +20,9 @@ function* apologise(life: Life): Course {
   yield* act(life, agent, 'Apologise', { promisedBy, ...words(life, 'promise', 'you will hear from us') })
 }
 
-/** What comes in as most serious goes up at once; so does one of many about the same incident. */
-function* report(life: Life, state: TicketState): Course {
+/** One of many about the same incident: told of each other, and some of them taken up by the agent's own judgement. */
+function* report(life: Life): Course {
   const { world, cause, category, ticket } = life
-  if (life.severity === 1) yield* raise(life, 'most serious: reported at once', state)
   const first =
     cause === undefined
       ? undefined
@@ -32,12 +31,12 @@ function* report(life: Life, state: TicketState): Course {
   const { at } = first
   if (at > world.now() - hours(12) && world.chance.hits(0.3))
     yield* act(life, life.agent, 'LinkTicket', { ticket: first.ticket, relation: 'causedBy' })
-  if (world.chance.hits(0.12)) yield* raise(life, 'many complaints of one cause', state)
+  if (world.chance.hits(0.12)) yield* raise(life, 'many complaints of one cause')
 }
 
 function* verify(life: Life): Course<Verdict> {
   const { world, agent } = life
-  yield* pause(life, world.chance.logNormal(hours(2), 0.8), atDesk)
+  yield* pause(life, world.chance.logNormal(hours(1), 0.8), atDesk)
   const verdict =
     life.cause === undefined
       ? world.chance.weigh([
@@ -52,17 +51,25 @@ function* verify(life: Life): Course<Verdict> {
   return verdict
 }
 
-function* investigate(life: Life): Course<TicketState> {
+/** More time, for a reason; too late when the deadline has passed. */
+function* extend(life: Life): Course {
+  const reason = life.world.chance.pick(['expert opinion asked', 'spare part on its way', 'customer is travelling'])
+  const extension = { clock: 'resolution', by: 'P2D', reason } as const
+  yield* attempt(life, life.agent, 'ExtendDeadline', extension, ['clock_not_running'])
+}
+
+function* investigate(life: Life): Course {
   const { world, agent } = life
   const { department, causes } = complaintCategory(life.category)
   if (world.chance.hits(0.2))
     yield* waitFor(life, 'customer', world.chance.pick(['photos asked for', 'receipt asked for', 'date to be agreed']))
   if (world.chance.hits(0.5)) yield* refer(life, department)
   if (world.chance.hits(0.07)) yield* waitFor(life, 'thirdParty', world.chance.pick(['supplier', 'carrier', 'bank']))
-  yield* pause(life, world.chance.logNormal(hours(3), 0.8), atOffice)
+  if (world.chance.hits(0.08)) yield* extend(life)
+  yield* pause(life, world.chance.logNormal(hours(1.2), 0.8), atOffice)
   const cause = life.cause ?? world.chance.pick(causes)
   const person = world.chance.hits(0.5) ? { person: headOf(department) } : {}
-  return yield* act(life, agent, 'InvestigateComplaint', {
+  yield* act(life, agent, 'InvestigateComplaint', {
     cause,
     department,
     ...person,
@@ -108,9 +115,9 @@ function* explain(life: Life): Course<Ending> {
 }
 
 function* putRight(life: Life, verdict: Verdict): Course<Ending> {
-  const investigated = yield* investigate(life)
+  yield* investigate(life)
   const settled = yield* settle(life)
-  if (verdict === 'founded') yield* holdToAccount(life, investigated)
+  if (verdict === 'founded') yield* holdToAccount(life, yield* look(life))
   return settled ? agreed : notAgreed
 }
 
@@ -119,14 +126,15 @@ export function* handleComplaint(life: Life): Course {
   if (yield* withdrawn(life, 0.03)) return
   yield* takeUp(life)
   yield* apologise(life)
-  yield* report(life, yield* firstReply(life))
+  yield* firstReply(life, hours(life.severity <= 2 ? 0.7 : 1.5))
+  yield* report(life)
   yield* incidentals(life, categories)
   const verdict = yield* verify(life)
   yield* conclude(life, verdict === 'unfounded' ? yield* explain(life) : yield* putRight(life, verdict))
 }
 
 export function* complaintCourse(life: Life): Course {
-  yield* receive(life, 'complaint')
+  yield* confirm(life, yield* receive(life, 'complaint'))
   const { world, ticket, customer, category, cause } = life
   world.remember({ ticket, kind: 'complaint', customer, category, cause, at: world.now() })
   yield* handleComplaint(life)

@@ -1,11 +1,11 @@
 /** How tickets end: resolved, judged by the customer, reopened by some, closed, called back about, archived. */
 import type { TicketState } from '@deskledger/core'
 import { routine, surveyBot } from '../cast.ts'
-import { act, customerActor, pause, type Course, type Life } from '../course.ts'
+import { act, attempt, customerActor, look, pause, type Course, type Life } from '../course.ts'
 import { after, always, atDesk, days, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
 import { callbackCourse } from './callback.ts'
-import { raise } from './handling.ts'
+import { message, raise } from './handling.ts'
 import { newLife } from './intake.ts'
 
 export interface Ending {
@@ -65,10 +65,21 @@ function* reopen(life: Life, code: string): Course<TicketState> {
     reason: world.chance.pick(['problem came back', 'promise not kept', 'not fully solved']),
   })
   yield* pause(life, world.chance.logNormal(hours(3), 0.9), atDesk)
-  const state = yield* act(life, agent, 'ReplyToCustomer', words(life, 'text', 'we are on it again'))
-  if (world.chance.hits(0.35)) yield* raise(life, 'reopened by the customer', state)
+  yield* act(life, agent, 'ReplyToCustomer', words(life, 'text', 'we are on it again'))
+  if (world.chance.hits(0.2)) yield* raise(life, 'promised twice')
   yield* pause(life, world.chance.logNormal(hours(7), 0.9), atDesk)
   return yield* act(life, agent, 'ResolveTicket', { code, ...words(life, 'resolution', 'settled again') })
+}
+
+/** Without an objection the desk closes it by itself after a week; else somebody talks with the customer first. */
+function* close(life: Life): Course {
+  const { world, agent } = life
+  yield* pause(life, days(7) + hours(2), always)
+  const { status } = yield* look(life)
+  if (status === 'closed') return
+  yield* pause(life, world.chance.logNormal(hours(2), 0.8), atDesk)
+  yield* act(life, agent, 'ReplyToCustomer', words(life, 'text', 'we have talked about it'))
+  yield* attempt(life, agent, 'CloseTicket', { reason: 'talked over with the customer' }, ['not_allowed'])
 }
 
 function* archive(life: Life, archivedAfter: number): Course {
@@ -90,8 +101,8 @@ export function* conclude(life: Life, ending: Ending): Course {
     yield* pause(life, chance.logNormal(hours(40), 0.8), always)
     yield* reopen(life, ending.code)
   }
-  yield* pause(life, days(3), always)
-  yield* act(life, routine, 'CloseTicket', { reason: 'no further word from the customer' })
+  if (chance.hits(0.03)) yield* message(life, 'one more question')
+  yield* close(life)
   if (chance.hits(ending.reopens / 4)) {
     yield* pause(life, chance.logNormal(days(4), 0.6), always)
     yield* reopen(life, ending.code)

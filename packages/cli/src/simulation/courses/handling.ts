@@ -1,21 +1,15 @@
 /** What happens to tickets of every kind while they are worked on. */
-import type { ReferralId, TicketState } from '@deskledger/core'
-import { clerkOf, complaintCategories, headOf, manager, director, routine, supervisors, experts } from '../cast.ts'
-import { act, customerActor, pause, until, type Course, type Life } from '../course.ts'
+import type { Duration, ReferralId, TicketState } from '@deskledger/core'
+import { clerkOf, complaintCategories, headOf, manager, director, supervisors, experts } from '../cast.ts'
+import { act, attempt, customerActor, pause, until, type Course, type Life } from '../course.ts'
 import { after, always, atDesk, atOffice, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
 
-const ladder = ['agent', 'supervisor', 'manager', 'director', 'general manager'] as const
-
-/** One level up the ladder of people; at its top there is nowhere to go. */
-export function* raise(life: Life, reason: string, state: TicketState): Course<TicketState> {
-  const to = state.level.hierarchical + 1
-  const role = ladder[to]
-  if (role === undefined) return state
-  const moved = yield* act(life, life.agent, 'EscalateTicket', { way: 'hierarchical', reason, role })
-  const people = [life.agent, ...supervisors.slice(0, 1), manager, director]
-  const next = people[to]
-  if (next === undefined) return moved
+/** An agent's judgement: one level up the ladder of people; at its top there is nowhere to go. */
+export function* raise(life: Life, reason: string): Course<TicketState> {
+  const { agent } = life
+  const moved = yield* attempt(life, agent, 'EscalateTicket', { way: 'hierarchical', reason }, ['level_order'])
+  const next = [agent, ...supervisors.slice(0, 1), manager, director][moved.level.hierarchical] ?? director
   return yield* act(life, next, 'AssignTicket', { assignee: next.id, reason })
 }
 
@@ -26,21 +20,20 @@ export function* handOn(life: Life, reason: string, department: string): Course<
   return yield* act(life, expert, 'AssignTicket', { assignee: expert.id, department, reason })
 }
 
-/** The first answer of a person. What stays silent for a day is reported upward. */
-export function* firstReply(life: Life): Course<TicketState> {
-  const { world, agent, severity } = life
-  const from = world.now()
-  const reply = after(from, world.chance.logNormal(hours(severity <= 2 ? 1 : 2.5), 1.15), atDesk)
-  if (reply > from + hours(24)) {
-    yield* until(from + hours(24) + minutes(world.chance.whole(1, 45)))
-    yield* act(life, routine, 'EscalateTicket', {
-      way: 'hierarchical',
-      reason: 'no reply within 24 hours',
-      role: 'supervisor',
-    })
-  }
-  yield* until(reply)
+/** The first answer of a person, mostly after the usual time, now and then after a long one. */
+export function* firstReply(life: Life, usual: Duration): Course<TicketState> {
+  const { world, agent } = life
+  yield* pause(life, world.chance.logNormal(usual, 1.15), atDesk)
   return yield* act(life, agent, 'ReplyToCustomer', words(life, 'text', 'we are looking into it'))
+}
+
+/** The customer writes or calls; a person answers, mostly in time. */
+export function* message(life: Life, text: string): Course {
+  const { world, agent } = life
+  const channel = world.chance.pick(['phone', 'online', 'email'])
+  yield* act(life, customerActor(life), 'ReceiveMessage', { channel, ...words(life, 'text', text) })
+  yield* pause(life, world.chance.logNormal(minutes(40), 1.3), atDesk)
+  yield* act(life, agent, 'ReplyToCustomer', words(life, 'text', 'thank you for your message'))
 }
 
 /** The customer, or somebody outside, has to do something first. */
@@ -52,13 +45,13 @@ export function* waitFor(life: Life, waitingFor: 'customer' | 'thirdParty', reas
     yield* act(life, agent, 'SuspendTicket', { waitingFor, reason: `${reason}, asked again` })
   }
   yield* pause(life, world.chance.logNormal(hours(waitingFor === 'customer' ? 20 : 44), 0.9), always)
-  const byCustomer = waitingFor === 'customer'
-  yield* act(life, byCustomer ? customerActor(life) : agent, 'ResumeTicket', {
-    reason: byCustomer ? 'customer answered' : 'answer came in',
-  })
+  if (waitingFor === 'thirdParty') yield* act(life, agent, 'ResumeTicket', { reason: 'answer came in' })
+  else if (world.chance.hits(0.3))
+    yield* act(life, customerActor(life), 'ResumeTicket', { reason: 'customer answered' })
+  else yield* message(life, 'here is what you asked for')
 }
 
-const limitFor = ({ severity }: Life): number => hours(severity <= 2 ? 9 : 18)
+const limitFor = ({ severity }: Life): number => hours(severity <= 2 ? 8 : 16)
 
 function* bounce(life: Life, referral: ReferralId, department: string): Course<string> {
   const { world, agent } = life
@@ -91,7 +84,8 @@ export function* chase(life: Life, referral: ReferralId, department: string): Co
   const { world } = life
   const answer = after(world.now(), world.chance.logNormal(limitFor(life) * 0.5, 0.75), atOffice)
   const chased = after(world.now(), limitFor(life) + hours(1), atOffice)
-  if (answer > chased) {
+  const isChased = answer > chased && world.chance.hits(0.5)
+  if (isChased) {
     yield* until(chased)
     yield* act(life, life.agent, 'EscalateTicket', {
       way: 'functional',
@@ -103,9 +97,10 @@ export function* chase(life: Life, referral: ReferralId, department: string): Co
   yield* until(answer)
   const found = words(life, 'answer', 'this is what we found')
   const state = yield* act(life, clerkOf(department), 'AnswerReferral', { referral, ...found })
-  if (answer <= chased || world.chance.hits(0.4)) return state
-  const reason = 'contact sheet answered'
-  return yield* act(life, life.agent, 'DeescalateTicket', { way: 'functional', reason, department: 'service desk' })
+  if (!isChased || world.chance.hits(0.4)) return state
+  const down = { way: 'functional', reason: 'contact sheet answered', department: 'service desk' } as const
+  // with its last contact sheet answered, a matter resolved long ago has closed by itself
+  return yield* attempt(life, life.agent, 'DeescalateTicket', down, ['not_allowed'])
 }
 
 /** Small things that happen now and then. */
@@ -124,6 +119,10 @@ export function* incidentals(life: Life, categories: readonly string[]): Course 
       to: chance.pick(categories.filter((other) => other !== category)),
       reason: 'sorted wrongly',
     })
+  }
+  if (chance.hits(0.16)) {
+    yield* pause(life, chance.logNormal(hours(4), 0.9), always)
+    yield* message(life, 'how does my matter stand?')
   }
   if (chance.hits(0.3) && life.personal) yield* act(life, agent, 'AddNote', { text: 'Note of the agent. (simulated)' })
 }

@@ -5,7 +5,7 @@ import { after, atDesk, atOffice, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
 import { conclude, type Ending } from './ending.ts'
 import { firstReply, handOn, incidentals, refer, waitFor, withdrawn } from './handling.ts'
-import { receive, takeUp } from './intake.ts'
+import { confirm, receive, takeUp } from './intake.ts'
 
 const ending: Ending = {
   code: 'answered',
@@ -28,7 +28,7 @@ function* answerAtOnce(life: Life): Course {
 function* transfer(life: Life): Course {
   const { world, agent, category } = life
   const place = placeFor[category] ?? 'logistics'
-  const replyBy = after(world.now(), hours(9), atOffice)
+  const replyBy = after(world.now(), hours(8), atOffice)
   yield* act(life, agent, 'TransferInquiry', { place, replyBy })
   const answer = after(world.now(), world.chance.logNormal(hours(4), 0.8), atOffice)
   if (answer > replyBy) {
@@ -42,7 +42,7 @@ function* transfer(life: Life): Course {
 function* lookItUp(life: Life): Course {
   const { world } = life
   yield* takeUp(life)
-  yield* firstReply(life)
+  yield* firstReply(life, minutes(10))
   yield* incidentals(life, inquiryCategories)
   if (world.chance.hits(0.12)) yield* waitFor(life, 'customer', 'order number asked for')
   if (world.chance.hits(0.22)) yield* transfer(life)
@@ -76,8 +76,11 @@ export function* inquiryCourse(life: Life): Course {
   const channel = yield* receive(life, 'inquiry')
   const atOnce = spoken(channel) && world.chance.hits(0.72)
   if (atOnce) yield* answerAtOnce(life)
-  else if (yield* withdrawn(life, 0.025)) return
-  else yield* lookItUp(life)
+  else {
+    yield* confirm(life, channel)
+    if (yield* withdrawn(life, 0.025)) return
+    yield* lookItUp(life)
+  }
   yield* linkBack(life)
   world.remember({ ticket, kind: 'inquiry', customer, category, cause: undefined, at: world.now() })
   if (atOnce && world.chance.hits(0.9)) yield* closeAtOnce(life)

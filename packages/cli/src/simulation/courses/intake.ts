@@ -2,7 +2,7 @@
 import type { Actor, TicketId } from '@deskledger/core'
 import { agents, channels, drawCustomer, intakeBot, routine, type Customer } from '../cast.ts'
 import { act, pause, type Course, type Life, type World } from '../course.ts'
-import { atDesk, hours, minutes } from '../hours.ts'
+import { always, atDesk, hours, minutes } from '../hours.ts'
 import { intakeWords } from '../words.ts'
 
 interface Known {
@@ -32,7 +32,8 @@ export const newLife = (world: World, known: Known): Life => ({
   personal: world.chance.hits(world.personalShare),
 })
 
-const takenBy = (channel: string, agent: Actor): Actor => (['phone', 'visit'].includes(channel) ? agent : intakeBot)
+const isSpoken = (channel: string): boolean => ['phone', 'visit'].includes(channel)
+const takenBy = (channel: string, agent: Actor): Actor => (isSpoken(channel) ? agent : intakeBot)
 
 /** The contact reaches the desk. */
 export function* receive(life: Life, kind: string, test = false): Course<string> {
@@ -52,10 +53,19 @@ export function* receive(life: Life, kind: string, test = false): Course<string>
   return channel
 }
 
+/** The customer hears that it came in: from whom they speak to, or from the form; a letter waits until somebody opens it. */
+export function* confirm(life: Life, channel: string): Course {
+  const { chance } = life.world
+  if (channel === 'letter') return
+  if (isSpoken(channel)) yield* pause(life, minutes(chance.whole(2, 9)), always)
+  else if (chance.hits(0.03)) return // the form's answer got lost
+  yield* act(life, takenBy(channel, life.agent), 'AcknowledgeTicket', {})
+}
+
 /** Somebody takes it up and stays the customer's contact. */
 export function* takeUp(life: Life): Course {
   const { world, agent, severity } = life
-  yield* pause(life, world.chance.logNormal(minutes(severity <= 2 ? 12 : 45), 1), atDesk)
+  yield* pause(life, world.chance.logNormal(minutes(severity <= 2 ? 8 : 15), 1), atDesk)
   yield* act(life, agent, 'AcknowledgeTicket', {})
   yield* act(life, agent, 'AssignTicket', { assignee: agent.id, department: 'service desk' })
 }

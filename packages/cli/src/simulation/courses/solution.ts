@@ -1,7 +1,7 @@
 /** How a complaint is put right: proposed, approved, delivered, and judged by the customer. */
 import type { SolutionId, TicketState } from '@deskledger/core'
 import { complaintCategory, manager, supervisors } from '../cast.ts'
-import { act, customerActor, pause, type Course, type Life } from '../course.ts'
+import { act, attempt, customerActor, pause, type Course, type Life } from '../course.ts'
 import { always, atDesk, atOffice, hours } from '../hours.ts'
 import { words } from '../words.ts'
 import { handOn, raise } from './handling.ts'
@@ -18,9 +18,9 @@ const AUTHORITY = 50_000
 
 function* approve(life: Life, solution: SolutionId, cost: number, state: TicketState): Course<boolean> {
   const { world } = life
-  if (cost > AUTHORITY && state.level.hierarchical < 2) yield* raise(life, 'costs more than the desk may grant', state)
+  if (cost > AUTHORITY && state.level.hierarchical < 2) yield* raise(life, 'costs more than the desk may grant')
   const approver = cost > AUTHORITY ? manager : world.chance.pick(supervisors)
-  yield* pause(life, world.chance.logNormal(hours(1.5), 0.8), atOffice)
+  yield* pause(life, world.chance.logNormal(hours(0.7), 0.8), atOffice)
   if (world.chance.hits(0.1)) {
     yield* act(life, approver, 'RefuseSolution', {
       solution,
@@ -29,6 +29,10 @@ function* approve(life: Life, solution: SolutionId, cost: number, state: TicketS
     return false
   }
   yield* act(life, approver, 'ApproveSolution', { solution })
+  if (cost > AUTHORITY && world.chance.hits(0.4)) {
+    const down = { way: 'hierarchical', reason: 'approved, the desk carries it out' } as const
+    yield* attempt(life, approver, 'DeescalateTicket', down, ['level_order'])
+  }
   return true
 }
 
@@ -37,31 +41,31 @@ function* propose(life: Life, round: number): Course<boolean> {
   const { world, agent } = life
   const solution = world.newId<SolutionId>()
   const { cost } = costOf(life, round)
-  yield* pause(life, world.chance.logNormal(hours(2), 0.8), atDesk)
+  yield* pause(life, world.chance.logNormal(hours(1), 0.8), atDesk)
   const state = yield* act(life, agent, 'ProposeSolution', {
     solution,
     ...(cost === undefined ? {} : { cost }),
     ...words(life, 'proposal', 'we offer this'),
   })
   if (!(yield* approve(life, solution, cost?.amount ?? 0, state))) return false
-  yield* pause(life, world.chance.logNormal(hours(6), 0.9), atDesk)
+  yield* pause(life, world.chance.logNormal(hours(3), 0.9), atDesk)
   yield* act(life, agent, 'DeliverSolution', { solution })
   return true
 }
 
-/** The customer's word: what does not satisfy moves up, first to those who know more, then to those who decide more. */
+/** The customer's word: with what does not satisfy, the ladder goes to those who decide more, the agent to those who know more. */
 function* hearCustomer(life: Life, round: number): Course<boolean> {
   const { world } = life
-  yield* pause(life, world.chance.logNormal(hours(4), 0.9), always)
-  if (world.chance.hits(0.86 - 0.12 * round)) {
+  yield* pause(life, world.chance.logNormal(hours(3), 0.9), always)
+  if (world.chance.hits(0.92 - 0.1 * round)) {
     if (world.chance.hits(0.5))
       yield* act(life, customerActor(life), 'RecordSatisfied', words(life, 'words', 'that is fine'))
     return true
   }
-  const state = yield* act(life, customerActor(life), 'RecordDissatisfied', words(life, 'words', 'that is not enough'))
-  const reason = 'solution does not satisfy the customer'
-  if (round === 1) yield* handOn(life, reason, complaintCategory(life.category).department)
-  else yield* raise(life, reason, state)
+  yield* act(life, customerActor(life), 'RecordDissatisfied', words(life, 'words', 'that is not enough'))
+  if (round === 1 && world.chance.hits(0.6)) {
+    yield* handOn(life, 'expert opinion needed', complaintCategory(life.category).department)
+  }
   return false
 }
 

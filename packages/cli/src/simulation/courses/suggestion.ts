@@ -5,7 +5,7 @@ import { after, always, atDesk, atOffice, days, hours } from '../hours.ts'
 import { words } from '../words.ts'
 import { conclude } from './ending.ts'
 import { refer, withdrawn } from './handling.ts'
-import { receive, takeUp } from './intake.ts'
+import { confirm, receive, takeUp } from './intake.ts'
 
 function* decline(life: Life): Course {
   const reason = life.world.chance.pick(['exists already', 'not feasible', 'of little use to others'])
@@ -77,6 +77,6 @@ function* evaluate(life: Life): Course {
 }
 
 export function* suggestionCourse(life: Life): Course {
-  yield* receive(life, 'suggestion')
+  yield* confirm(life, yield* receive(life, 'suggestion'))
   yield* handleSuggestion(life)
 }

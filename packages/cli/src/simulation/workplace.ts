@@ -1,0 +1,111 @@
+import {
+  active,
+  createDesk,
+  ulidSource,
+  type CommandInput,
+  type EventStore,
+  type Instant,
+  type Policy,
+  type RecordedEvent,
+  type StandardCommand,
+  type TicketId,
+  type TicketState,
+} from '@deskledger/core'
+import { openMemories, runProcesses, standardProcesses } from '@deskledger/core'
+import { manager } from './cast.ts'
+import { openChance } from './chance.ts'
+import type { Order } from './course.ts'
+import { keepOpen } from './keepOpen.ts'
+import { simulatedPolicy } from './policy/policy.ts'
+
+/** The desk that the courses give their commands to, with what it does by itself. */
+export interface Workplace {
+  readonly newId: () => string
+  /** events that commands, processes and the passing of time have led to */
+  readonly events: () => number
+  /** carries out a command, and what processes make of it */
+  carryOut(order: Order): Promise<TicketState>
+  look(ticket: TicketId): Promise<TicketState>
+  /** records what has fallen due */
+  tick(): Promise<void>
+  /** publishes a policy, and puts every ticket under it that is not closed */
+  changePolicy(policy: Policy, reason: string): Promise<void>
+}
+
+/** Chance for what happens and chance for ids come from sources apart: an id more or less changes no story. */
+const IDS = 1
+
+const reactive = new Set(
+  standardProcesses.flatMap(({ rules, memory }) => [...rules.keys(), ...(memory?.observations.keys() ?? [])]),
+)
+
+/** What is found across tickets comes too late for one that was merged or archived meanwhile. */
+const mayComeLate = new Set(['RecordRepeat', 'RecordContactedAgain', 'JoinBatch'])
+
+const refused = ({ type, ticket }: { readonly type: string; readonly ticket: string }, message: string): Error =>
+  new Error(`the simulated desk gave a command that is not allowed: ${type} on ${ticket}: ${message}`)
+
+const isUnderway = ({ status }: TicketState): boolean => [...active, 'resolved'].some((each) => each === status)
+
+/**
+ * Opens the desk of a simulated year.
+ *
+ * @param opened told of every ticket that a process opens
+ */
+export const openWorkplace = (
+  store: EventStore,
+  seed: number,
+  now: () => Instant,
+  opened: (event: RecordedEvent) => void,
+): Workplace => {
+  const ids = ulidSource(openChance(seed, IDS).next)
+  const memories = openMemories()
+  const kept = keepOpen(store)
+  const desk = createDesk({ store: kept, clock: { now }, ids, policy: simulatedPolicy })
+  let position = 0
+  let events = 0
+
+  const react = async (): Promise<void> => {
+    const run = await runProcesses({ desk, store: kept, after: position, memories })
+    const first = run.refused.find(({ command }) => !mayComeLate.has(command.type))
+    if (first !== undefined) throw refused(first.command, first.rejection.message)
+    position = run.position
+    events += run.events.length
+    for (const event of run.events) if (event.type === 'ticket.received') opened(event)
+  }
+
+  const execute = async (order: Order): Promise<TicketState> => {
+    const { refusals, ...command } = order
+    const told = await desk.execute(command as CommandInput<StandardCommand>)
+    if (told.accepted) {
+      events += told.events.length
+      if (told.events.some(({ type }) => reactive.has(type))) await react()
+    } else if (refusals.every((code) => code !== told.rejection.code)) throw refused(order, told.rejection.message)
+    return told.state
+  }
+
+  const applyTo = ({ id }: TicketState, reason: string): Promise<TicketState> =>
+    execute({ type: 'ApplyPolicy', ticket: id, actor: manager, data: { reason }, refusals: ['not_allowed'] })
+
+  return {
+    newId: () => ids.next(now()),
+    events: () => events,
+    carryOut: execute,
+    look: (ticket) => desk.load(ticket),
+    async tick() {
+      for (let more = true; more;) {
+        const ticked = await desk.tick(now())
+        events += ticked.events.length
+        more = ticked.more
+      }
+    },
+    async changePolicy(policy, reason) {
+      await desk.publishPolicy(policy)
+      for (let after: string | null = ''; after !== null;) {
+        const { tickets, next } = await desk.list({ after, where: isUnderway })
+        for (const ticket of tickets) await applyTo(ticket, reason)
+        after = next
+      }
+    },
+  }
+}

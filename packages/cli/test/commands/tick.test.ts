@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { deskledger, folder } from '../terminal.ts'
+import { timeLedger } from './timeLedger.ts'
+
+test('records what fell due, prints how much of each type and when to tick next; twice is as good as once', async () => {
+  const ledger = await timeLedger()
+  const { code, out, err } = await deskledger('tick', ledger, '--now', '2025-12-26T10:00:00.001+08:00', '--json')
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(JSON.parse(out)).toEqual({
+    now: '2025-12-26T02:00:00.001Z',
+    events: {
+      'clock.warned': 2,
+      'escalation.noticeIssued': 3,
+      'escalation.stepTaken': 1,
+      'ticket.breached': 1,
+      'ticket.escalated': 1,
+    },
+    nextDueAt: '2025-12-26T03:00:00.001Z',
+  })
+  expect(await deskledger('tick', ledger, '--now', '2025-12-26T10:00:00.001+08:00')).toEqual({
+    code: 0,
+    err: '',
+    out: '2025-12-26T02:00:00.001Z: nothing had fallen due\nnext due: 2025-12-26T03:00:00.001Z\n',
+  })
+  expect((await deskledger('verify', ledger)).code).toBe(0)
+})
+
+test('ticks up to now, until nothing is left', async () => {
+  const ledger = await timeLedger()
+  const { out } = await deskledger('tick', ledger)
+  expect(out).toMatch(/^2026-01-01T00:00:00\.000Z: \d+ events recorded\n/u)
+  expect(out).toMatch(/ticket\.breached +5\n/u)
+  expect(out).toMatch(/next due: nothing\n$/u)
+  expect((await deskledger('show', ledger, 'T-2')).out).toContain(
+    'by the ladder\'s step "no answer", supervisor answering',
+  )
+})
+
+test('says when it is asked for what has not come yet', async () => {
+  const { code, err } = await deskledger('tick', await timeLedger(), '--now', '2026-06-01')
+  expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('is ahead of the clock') })
+})
+
+test('makes no ledger where there is none', async () => {
+  const file = join(folder(), 'no.db')
+  const { code, err } = await deskledger('tick', file)
+  expect(code).toBe(2)
+  expect(err).toMatch(/^deskledger tick: [^\n]*no\.db[^\n]*\n$/u)
+  expect(existsSync(file)).toBe(false)
+})
