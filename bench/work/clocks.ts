@@ -1,6 +1,5 @@
 /** What clocks cost: a ticket's replay, and a tick. */
 import {
-  checkPolicy,
   createDesk,
   defaultPolicy,
   standardKinds,
@@ -10,6 +9,7 @@ import {
   type Policy,
   type StandardCommand,
 } from '@deskledger/core'
+import { checkPolicy } from '@deskledger/core/policy'
 import { sqliteStore } from '@deskledger/sqlite'
 import { join } from 'node:path'
 import { atMost, compare, once, timed, type Job, type Measured, type Size } from '../harness.ts'

@@ -1,5 +1,5 @@
 /** The same fold by copying, as the peers' own documentation writes `evolve`: each event gives a new state. */
-import type { Anything } from './step.ts'
+import { answerableOf, moveOf, type Anything } from './step.ts'
 
 const isOpen = (status: string): boolean =>
   status === 'new' || status === 'open' || status === 'pending' || status === 'onHold'
@@ -61,7 +61,8 @@ const received = (s: Anything, data: Anything, at: number, stream: string): Anyt
 const moved = (s: Anything, data: Anything, at: number): Anything => ({
   ...s,
   level: { ...s.level, [data.way]: data.to },
-  moves: [...s.moves, { way: data.way, from: data.from, to: data.to, at, reason: data.reason }],
+  moves: [...s.moves, moveOf(data, at)],
+  answerable: answerableOf(data),
   department: data.department ?? s.department,
 })
 

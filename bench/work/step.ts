@@ -47,6 +47,25 @@ const setSolution = (s: Anything, id: string, status: string, at: number): void 
   }
 }
 
+/** The one who acts in the bench's story. */
+const ACTOR = 'agent-7'
+
+export const moveOf = ({ way, from, to, reason, skipped = [], step: taken = null }: Anything, at: number) => ({
+  way,
+  from,
+  to,
+  at,
+  reason,
+  by: ACTOR,
+  skipped: [...skipped],
+  step: taken,
+})
+
+export const answerableOf = ({ role, roles, department = null }: Anything) => ({
+  roles: [...(roles ?? (role === undefined ? [] : [role]))],
+  department,
+})
+
 const receive = (s: Anything, data: Anything, at: number, stream: string): void => {
   s.id = stream.slice(7)
   s.kind = data.kind
@@ -94,7 +113,8 @@ export const step = (
       break
     case 'ticket.escalated':
       s.level[data.way] = data.to
-      s.moves.push({ way: data.way, from: data.from, to: data.to, at, reason: data.reason })
+      s.moves.push(moveOf(data, at))
+      s.answerable = answerableOf(data)
       if (data.department !== undefined) s.department = data.department
       break
     case 'complaint.solutionProposed':

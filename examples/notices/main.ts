@@ -1,14 +1,6 @@
 // A complaint that nobody answers: its warning and its escalation go out as webhooks, to a receiver that is down at first.
-import {
-  asId,
-  createDesk,
-  defaultPolicy,
-  deliverNotices,
-  memoryStore,
-  type Notice,
-  type NoticeProgress,
-  type Policy,
-} from '@deskledger/core'
+import { asId, createDesk, defaultPolicy, memoryStore, type Policy } from '@deskledger/core'
+import { deliverNotices, type Notice, type NoticeProgress } from '@deskledger/core/process'
 import { openReceiver } from './receiver.ts'
 
 const HOUR = 3_600_000

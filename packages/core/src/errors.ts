@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'command_id_reused'
   | 'policy_version_reused'
   | 'policy_missing'
+  | 'rules_missing'
   | 'vault_missing'
   | 'due_work_endless'
   | 'invalid_append'

@@ -33,17 +33,10 @@ export * from './event/catalogue/policy.ts'
 export * from './event/catalogue/suggestion.ts'
 export * from './event/catalogue/ticket.ts'
 
-export {
-  checkPolicy,
-  defaultPolicy,
-  policyShape,
-  type BatchRule,
-  type Policy,
-  type RepeatRule,
-} from './policy/policy.ts'
-export { standardClocks, type ClockRule, type ClockTarget, type Signal } from './policy/clockRules.ts'
+export { defaultPolicy, hasRules, policyShape, type BatchRule, type Policy, type RepeatRule } from './policy/policy.ts'
+export type { ClockRule, ClockTarget, Signal } from './policy/clockRules.ts'
+export type { Span, TimeMeasure } from './policy/span.ts'
 export type { Ladder, LadderLevel, LadderStep, Recipients, StepActions, StepTrigger } from './policy/ladderRules.ts'
-export { calendarOf, type Span, type TimeMeasure } from './policy/span.ts'
 export type { Facets, Selector } from './policy/selector.ts'
 
 export * from './ticket/decision.ts'
@@ -53,17 +46,15 @@ export { complaint, type ComplaintDetails, type Solution } from './ticket/compla
 export { inquiry, type InquiryDetails } from './ticket/inquiry.ts'
 export { suggestion, type SuggestionDetails } from './ticket/suggestion.ts'
 export { type DueWork } from './ticket/due.ts'
-export { promisesOf, type Promised } from './ticket/clocks/due.ts'
-export { usedAt } from './ticket/clocks/terms.ts'
 export * from './ticket/kind.ts'
-export * from './ticket/kinds.ts'
+export { standardKinds, ticketKinds, type StandardCommand, type TicketKinds } from './ticket/kinds.ts'
+export type { Happening, Rules } from './ticket/rules.ts'
 export { recipesFor, type Evolution } from './ticket/evolution.ts'
+export { promisesOf, type Promised } from './ticket/promises.ts'
 export { countReply, countResolution, enter, takeUp } from './ticket/lifecycle.ts'
 export * from './ticket/state.ts'
 
 export { escalationOf, type Escalation } from './escalation/escalationOf.ts'
-
-export * from './process/index.ts'
 
 export * from './store/store.ts'
 export { checkAppend } from './store/checkAppend.ts'
@@ -80,13 +71,3 @@ export { carryOut, type CarriedOut } from './desk/carryOut.ts'
 export { Course, foldIn, type Step } from './desk/course.ts'
 export { dueAt, dueWork, settle } from './desk/dueWork.ts'
 export { erased, masked, revealFor, type Reader } from './desk/reveal.ts'
-export { systemActor } from './desk/course.ts'
-export {
-  runProcesses,
-  type ProcessDesk,
-  type ProcessesRun,
-  type RefusedReaction,
-  type RunProcessesOptions,
-} from './desk/runProcesses.ts'
-export { deliverNotices, type DeliverNoticesOptions, type NoticesRun } from './desk/deliverNotices.ts'
-export { type Notice, type NoticeProgress, type WaitingNotice } from './desk/notices.ts'

@@ -3,9 +3,11 @@
  *
  * @packageDocumentation
  */
+export { checkPolicy } from './policy/checkPolicy.ts'
 export {
-  checkPolicy,
+  checkPlainPolicy,
   defaultPolicy,
+  hasRules,
   policyShape,
   type BatchRule,
   type Policy,

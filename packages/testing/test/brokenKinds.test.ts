@@ -60,7 +60,7 @@ const lawsOf = (
   change: (kinds: TicketKinds) => Partial<TicketKinds> = () => ({}),
 ) => {
   const kinds = ticketKinds([kind])
-  return failing(deciderLaws({ ...kinds, ...change(kinds) }, { runs: 100, seed: 7 }), wanted)
+  return failing(deciderLaws({ ...kinds, ...change(kinds) }, { runs: 300, seed: 7 }), wanted)
 }
 
 let calls = 0

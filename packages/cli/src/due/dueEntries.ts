@@ -11,6 +11,7 @@ import {
   type StreamId,
   type TicketId,
 } from '@deskledger/core'
+import { timeRules } from '@deskledger/core/rules'
 import { checkPolicy } from '@deskledger/core/policy'
 import { BadInput } from '../badInput.ts'
 
@@ -30,7 +31,7 @@ export interface DueQuery {
   readonly limit: number
 }
 
-const kinds = ticketKinds(standardKinds)
+const kinds = ticketKinds(standardKinds, timeRules)
 
 const policiesOf = async (store: EventStore): Promise<(version: number) => Policy> => {
   const published = (await store.readStream(policyStream)).map(({ data }) =>

@@ -11,7 +11,7 @@ import {
   type TicketId,
   type TicketState,
 } from '@deskledger/core'
-import { openMemories, runProcesses, standardProcesses } from '@deskledger/core'
+import { openMemories, runProcesses, standardProcesses } from '@deskledger/core/process'
 import { manager } from './cast.ts'
 import { openChance } from './chance.ts'
 import type { Order } from './course.ts'

@@ -1,7 +1,8 @@
+import { hasRules } from '../policy/policy.ts'
 import { isRejection, type Command, type Context, type Rejection } from '../ticket/decision.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { TicketState } from '../ticket/state.ts'
-import { Course, hasRules, type Step } from './course.ts'
+import { Course, type Step } from './course.ts'
 import { settle } from './dueWork.ts'
 import type { Fact } from './facts.ts'
 

@@ -1,17 +1,14 @@
 import { policyApplied } from '../event/catalogue/clock.ts'
 import type { Actor, NewEvent, StoredEvent } from '../event/envelope.ts'
-import { ladderFacts } from '../escalation/ladderFacts.ts'
-import { ticketStream, type ActorId, type TicketId } from '../ids.ts'
-import type { Policy } from '../policy/policy.ts'
-import { clockFacts } from '../ticket/clocks/follow.ts'
+import { ticketStream, type TicketId } from '../ids.ts'
+import { hasRules, type Policy } from '../policy/policy.ts'
+import { systemActor } from '../ticket/decision.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import { glance, signalsOf } from '../ticket/signals.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import type { Fact } from './facts.ts'
-
-/** The acts of the desk itself. */
-export const systemActor: Actor = { id: 'desk' as ActorId, kind: 'system' }
+import { rulesFor } from './rulesFor.ts'
 
 /** Takes an event in: `kinds.evolve`, or `kinds.fold` for a state that nobody else holds. */
 export type Step = (state: TicketState, event: StoredEvent) => TicketState
@@ -21,9 +18,6 @@ export const foldIn =
   (kinds: TicketKinds): Step =>
   (state, event) =>
     kinds.fold(state.version === 0 ? undefined : state, event)
-
-/** Whether a policy lets anything follow from an event. */
-export const hasRules = ({ clocks, ladders }: Policy): boolean => clocks !== undefined || ladders !== undefined
 
 /** Enough of an envelope for evolve, which reads no ids. Personal fields are not sealed yet, and evolve does not see them. */
 const provisional = (kinds: TicketKinds, ticket: TicketId, version: number, fact: Fact): StoredEvent =>
@@ -69,10 +63,8 @@ export class Course {
     if (!hasRules(this.policy)) return
     const signals = signalsOf(before, event.type, this.state)
     const happening = { before, signals, state: this.state, at, policy: this.policy }
-    for (const fact of clockFacts(happening)) this.take(fact, at, systemActor, causationId)
-    for (const fact of ladderFacts(event, { ...happening, state: this.state }, () => this.state)) {
-      this.take(fact, at, systemActor, causationId)
-    }
+    const following = rulesFor(this.#kinds, this.policy).follow(event, happening, () => this.state)
+    for (const fact of following) this.take(fact, at, systemActor, causationId)
   }
 
   #fold({ type, data }: NewEvent, at: Instant, actor: Actor, causationId: string): void {

@@ -6,7 +6,8 @@ import type { EventStore } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import type { Command } from '../ticket/decision.ts'
 import type { AnyTicketKind, CommandsOf } from '../ticket/kind.ts'
-import { standardKinds, ticketKinds, type TicketKinds } from '../ticket/kinds.ts'
+import { giveRules, standardKinds, ticketKinds, type TicketKinds } from '../ticket/kinds.ts'
+import type { Rules } from '../ticket/rules.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Clock, Instant } from '../time.ts'
 import type { CommandInput } from './commandInput.ts'
@@ -68,8 +69,14 @@ export interface Desk<C extends Command = Command> {
 const partsOf = <Kind extends AnyTicketKind>(options: DeskOptions<Kind>): DeskParts => {
   const { store, clock = systemClock, ids = ulidSource(), vault = store.vault } = options
   const kinds = ticketKinds((options.kinds ?? standardKinds) as readonly AnyTicketKind[])
+  /** A desk without clocks and ladders never loads them. */
+  const loadRules = async (): Promise<Rules> => {
+    const { timeRules } = await import('../escalation/timeRules.ts')
+    giveRules(kinds, timeRules)
+    return timeRules
+  }
   const context = { store, vault, ids, events: kinds.events }
-  return { ...context, clock, kinds, policies: pinnedPolicies(context) }
+  return { ...context, clock, kinds, policies: pinnedPolicies(context, loadRules) }
 }
 
 const vaultOf = ({ vault }: DeskParts, purpose: string): Vault => {

@@ -2,9 +2,10 @@ import { DeskledgerError } from '../errors.ts'
 import { canonicalJson } from '../event/canonicalJson.ts'
 import { policyPublished } from '../event/catalogue/policy.ts'
 import { policyStream, type CommandId } from '../ids.ts'
-import { checkPolicy, defaultPolicy, type Policy } from '../policy/policy.ts'
+import { checkPlainPolicy, defaultPolicy, hasRules, type Policy } from '../policy/policy.ts'
+import { systemActor } from '../ticket/decision.ts'
+import type { Rules } from '../ticket/rules.ts'
 import type { Instant } from '../time.ts'
-import { systemActor } from './course.ts'
 import { encodeFacts, type FactContext } from './facts.ts'
 import { readPolicies } from './policyStream.ts'
 
@@ -18,13 +19,19 @@ export interface PinnedPolicies {
 }
 
 /** Policies as the ledger has them: each version is an event of the `policy` stream and never changes. */
-export const pinnedPolicies = (context: FactContext): PinnedPolicies => {
+export const pinnedPolicies = (context: FactContext, loadRules: () => Promise<Rules>): PinnedPolicies => {
   const { store } = context
   const events = new Map([[policyPublished.type as string, policyPublished]])
   const known = new Map<number, Policy>()
 
+  /** Checked, and with the rules at hand that it needs. */
+  const ready = async (policy: Policy): Promise<Policy> =>
+    hasRules(policy) ? (await loadRules()).checkPolicy(policy) : checkPlainPolicy(policy)
+
   const load = async (): Promise<void> => {
-    for (const [version, policy] of await readPolicies(store)) if (!known.has(version)) known.set(version, policy)
+    for (const [version, policy] of await readPolicies(store)) {
+      if (!known.has(version)) known.set(version, await ready(policy))
+    }
   }
 
   const append = async (policy: Policy, now: Instant): Promise<boolean> => {
@@ -58,7 +65,7 @@ export const pinnedPolicies = (context: FactContext): PinnedPolicies => {
     const { version } = policy
     const published = known.get(version)
     if (published === undefined) {
-      const isMine = await append(checkPolicy(policy), now)
+      const isMine = await append(await ready(policy), now)
       if (!isMine) return publish(policy, now) // somebody else published meanwhile, perhaps this version: look again
     } else if (canonicalJson(published) !== canonicalJson(policy)) {
       const message = `version ${version}: this ledger holds it with other content`

@@ -1,6 +1,6 @@
 import { policyPublished } from '../event/catalogue/policy.ts'
 import { policyStream } from '../ids.ts'
-import { checkPolicy, type Policy } from '../policy/policy.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { EventStore } from '../store/store.ts'
 
 /** Every policy version that a ledger holds, by its number. */
@@ -8,8 +8,8 @@ export const readPolicies = async (store: Pick<EventStore, 'readStream'>): Promi
   const versions = new Map<number, Policy>()
   for (const { type, data } of await store.readStream(policyStream)) {
     if (type !== policyPublished.type) continue
-    const { version, policy } = data as { readonly version: number; readonly policy: unknown }
-    versions.set(version, checkPolicy(policy))
+    const { version, policy } = data as { readonly version: number; readonly policy: Policy }
+    versions.set(version, policy)
   }
   return versions
 }

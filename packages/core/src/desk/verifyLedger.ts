@@ -1,4 +1,6 @@
+import { timeRules } from '../escalation/timeRules.ts'
 import { ticketOf, type StreamId } from '../ids.ts'
+import { checkPolicy } from '../policy/checkPolicy.ts'
 import type { EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { LedgerFault, StreamHead } from './ledgerFault.ts'
@@ -68,13 +70,15 @@ const checkStreams = async (
 ): Promise<{ readonly fault: LedgerFault | undefined; readonly replayed: number }> => {
   const due = await dueIndex(store)
   const policies = await readPolicies(store)
+  for (const policy of policies.values()) checkPolicy(policy)
+  const ruled = { ...kinds, rules: timeRules }
   const step = stepFor(seen.filter(isTicket).length, most)
   let [tickets, replayed] = [0, 0]
   for (const stream of seen) {
     const events = await readAsSeen(store, stream, upTo)
     if ('reason' in events) return { fault: events, replayed }
     const replays = isTicket(stream) && tickets++ % step === 0
-    const projections = replays ? ticketFault(kinds, events, policies, due.get(stream.stream)) : undefined
+    const projections = replays ? ticketFault(ruled, events, policies, due.get(stream.stream)) : undefined
     const fault = projections ?? (await commandFault(store, events))
     if (fault !== undefined) return { fault, replayed }
     if (replays) replayed += 1

@@ -1,9 +1,10 @@
 /** Steps of a ladder that fall due by time. */
-import { isTimed, ladderFor, type LadderStep, type TimedTrigger } from '../policy/ladderRules.ts'
+import { ladderFor } from '../policy/ladderFor.ts'
+import { isTimed, type LadderStep, type TimedTrigger } from '../policy/ladderRules.ts'
 import type { Policy } from '../policy/policy.ts'
 import { fits } from '../policy/selector.ts'
 import { amountOf } from '../policy/span.ts'
-import { promisesOf, type Promised } from '../ticket/clocks/due.ts'
+import { promisesOf, type Promised } from '../ticket/promises.ts'
 import { clockOf } from '../ticket/clocks/follow.ts'
 import { advance, retreat } from '../ticket/clocks/meter.ts'
 import { termsOf } from '../ticket/clocks/terms.ts'

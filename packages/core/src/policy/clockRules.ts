@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { FieldIssue } from '../errors.ts'
-import { selectorSchema, type Selector } from './selector.ts'
+import type { Selector } from './selector.ts'
+import { selectorSchema } from './selectorSchema.ts'
 import { spanIssues, spanShape, type Calendars, type Span } from './span.ts'
 
 /**

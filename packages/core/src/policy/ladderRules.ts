@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import type { FieldIssue } from '../errors.ts'
 import { isItemClock, type Clocks, type Signal } from './clockRules.ts'
-import { fits, selectorSchema, type Facets, type Selector } from './selector.ts'
+import type { Selector } from './selector.ts'
+import { selectorSchema } from './selectorSchema.ts'
 import { spanIssues, spanShape, type Calendars, type Span } from './span.ts'
 
 /** People as a policy names them. `assignee`, `owner` and `answerable` are whoever that is on the ticket at the time. */
@@ -150,27 +151,3 @@ export const ladderIssues = (ladders: Ladders, surroundings: Surroundings): read
       return [...(isTaken ? [taken] : []), ...stepIssues(step, ladder, surroundings, path)]
     }),
   )
-
-/** The ladder that a ticket stands on, with its name; undefined: none. */
-export const ladderFor = (
-  { ladders }: { readonly ladders?: Ladders },
-  facets: Facets,
-): { readonly name: string; readonly ladder: Ladder } | undefined => {
-  for (const name in ladders) {
-    const ladder = ladders[name] as Ladder
-    if (fits(ladder.for, facets)) return { name, ladder }
-  }
-  return undefined
-}
-
-/** What a ladder says of a move to a level: who answers there, and which levels it passes without a stop. */
-export const rungOf = (ladder: Ladder | undefined, from: number, to: number) => {
-  const level = ladder?.levels[to - 1]
-  const department = level?.departments?.[0]
-  const skipped = Array.from({ length: Math.max(0, to - from - 1) }, (_, index) => from + 1 + index)
-  return {
-    ...(level === undefined ? {} : { roles: [...level.roles] }),
-    ...(department === undefined ? {} : { department }),
-    ...(skipped.length === 0 ? {} : { skipped }),
-  }
-}

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
-import { issuesOfCalendar } from '../calendar/spec.ts'
-import { invalidInput, type FieldIssue } from '../errors.ts'
+import { invalidInput } from '../errors.ts'
 import { shapeChecker } from '../event/definition.ts'
-import { clockIssues, clockRuleSchema, type Clocks } from './clockRules.ts'
-import { ladderIssues, ladderSchema, type Ladders } from './ladderRules.ts'
-import { spanIssues, spanShape, type Calendars, type Span } from './span.ts'
+import type { Clocks } from './clockRules.ts'
+import type { Ladders } from './ladderRules.ts'
+import type { Calendars, Span } from './span.ts'
 
 /** The same customer with the same issue again. */
 export interface RepeatRule {
@@ -54,9 +53,7 @@ const isTimeZone = (zone: string): boolean => {
   }
 }
 
-const by = () => z.exactOptional(z.enum(['category', 'cause']))
-
-/** The fields of a policy, for the policy stream's schema. Calendars have a check of their own. */
+/** The fields that every policy has. */
 export const policyShape = () => ({
   version: z.int().check(z.gte(1)),
   name: z.string().check(z.minLength(1)),
@@ -66,44 +63,22 @@ export const policyShape = () => ({
     z.string(),
     z.strictObject({ reveals: z.union([z.literal('all'), z.array(z.string())], "'all' or a list of field names") }),
   ),
-  calendars: z.exactOptional(z.record(z.string(), z.unknown())),
-  clocks: z.exactOptional(z.record(z.string(), clockRuleSchema())),
-  ladders: z.exactOptional(z.record(z.string(), ladderSchema())),
-  autoClose: z.exactOptional(z.strictObject(spanShape())),
-  repeat: z.exactOptional(z.strictObject({ days: z.int().check(z.gte(1)), by: by() })),
-  batch: z.exactOptional(z.strictObject({ customers: z.int().check(z.gte(2)), within: z.string(), by: by() })),
 })
 
-const issuesOfShape = shapeChecker(policyShape)
+const issuesOfPlain = shapeChecker(policyShape)
 
-const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
-  const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch } = policy
-  return [
-    ...Object.entries(calendars).flatMap(([name, spec]) =>
-      issuesOfCalendar(spec).map((issue) => ({ ...issue, path: `calendars.${name}.${issue.path}` })),
-    ),
-    ...clockIssues(clocks, calendars),
-    ...ladderIssues(ladders, policy),
-    ...(autoClose === undefined ? [] : spanIssues(autoClose, calendars, 'autoClose.')),
-    ...(batch === undefined ? [] : spanIssues({ within: batch.within }, calendars, 'batch.')),
-  ]
-}
+const rules = ['calendars', 'clocks', 'ladders', 'autoClose', 'repeat', 'batch'] as const
 
-const issuesOfPolicy = (policy: unknown): readonly FieldIssue[] => {
-  const issues = issuesOfShape(policy)
-  return issues.length > 0 ? issues : issuesWithin(policy as Policy)
-}
+/** Whether a policy says anything of time: opening hours, clocks, ladders and what goes with them. */
+export const hasRules = (policy: Policy): boolean => rules.some((field) => policy[field] !== undefined)
 
 /**
- * Checks a policy.
+ * Checks a policy that has no rules of time; `checkPolicy` checks any.
  *
  * @throws DeskledgerError `invalid_policy` that lists every wrong field
- *
- * @example
- * checkPolicy({ ...defaultPolicy, version: 2, timeZone: 'Asia/Shanghai' })
  */
-export const checkPolicy = (policy: unknown): Policy => {
-  const issues = issuesOfPolicy(policy)
+export const checkPlainPolicy = (policy: unknown): Policy => {
+  const issues = issuesOfPlain(policy)
   if (issues.length > 0) throw invalidInput('Policy', issues, 'invalid_policy')
   return policy as Policy
 }

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-
 /** What of a ticket decides which rule holds for it. */
 export interface Facets {
   readonly kind: string
@@ -22,19 +20,6 @@ export interface Selector {
 }
 
 const fields = ['kind', 'category', 'severity', 'channel', 'tier', 'grade'] as const
-
-export const selectorSchema = () => {
-  const names = () => z.exactOptional(z.array(z.string()))
-  const levels = () => z.exactOptional(z.array(z.int().check(z.gte(1), z.lte(4))))
-  return z.strictObject({
-    kind: names(),
-    category: names(),
-    severity: levels(),
-    channel: names(),
-    tier: names(),
-    grade: levels(),
-  })
-}
 
 /**
  * Whether a rule is for a ticket.

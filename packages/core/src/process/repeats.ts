@@ -35,7 +35,7 @@ const repeat = (ticket: Ticket, of: Ticket, { key, at }: Arrival<RepeatRule, Mar
 const again = (earlier: Ticket, later: Ticket, at: Instant): readonly Reaction[] => {
   if (earlier.marks.again.includes(later.id)) return []
   earlier.marks.again.push(later.id)
-  return [record('RecordContactedAgain', earlier.id, Math.max(at, later.at), { by: later.id })]
+  return [record('RecordContactedAgain', earlier.id, Math.max(at, later.at), { by: later.id, received: later.at })]
 }
 
 const find = (arrival: Arrival<RepeatRule, Marks>): readonly Reaction[] => {

@@ -1,10 +1,13 @@
 import type { FieldIssue } from '../errors.ts'
 import { readAndIssues, type Payload, type Reading, type Shape } from '../event/definition.ts'
 import type { Actor, NewEvent } from '../event/envelope.ts'
-import type { CommandId, TicketId } from '../ids.ts'
+import type { ActorId, CommandId, TicketId } from '../ids.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Instant } from '../time.ts'
 import type { TicketState, TicketStatus } from './state.ts'
+
+/** The acts of the desk itself. */
+export const systemActor: Actor = { id: 'desk' as ActorId, kind: 'system' }
 
 /** A wish that something happen to one ticket. `id` makes it safe to send twice. */
 export interface Command<Type extends string = string, Data = unknown> {
@@ -31,6 +34,22 @@ export interface Context {
   readonly ticket: TicketId
   /** the tickets that the decision asked for in `reads` */
   readonly related: ReadonlyMap<TicketId, TicketState>
+  /** decides what needs calendars; `decide` of the kinds adds it, where they have rules */
+  readonly timing?: Timing
+}
+
+/** A wish to move a deadline by so much of its clock's own time (ISO 8601). */
+export interface Extension {
+  readonly clock: string
+  readonly by: string
+  readonly reason: string
+}
+
+/** What clocks decide: it needs calendars, so it comes with the rules. */
+export interface Timing {
+  extend(wish: Extension, state: TicketState, context: Context): Outcome
+  /** the facts by which a ticket comes under `context.current` */
+  apply(reason: string | undefined, state: TicketState, context: Context): Outcome
 }
 
 export type RejectionCode =
@@ -85,6 +104,8 @@ export interface Decision<Type extends string = string, Data = unknown, Details 
   /** fields that are left out of the fingerprint, as they are sealed in the log */
   readonly personal: readonly string[]
   readonly in: readonly TicketStatus[]
+  /** allowed on archived tickets as well; no, when left out */
+  readonly afterArchive?: boolean
   /** a command's data, checked and copied */
   read(data: unknown): Reading
   /** what is wrong with a command's data; empty when nothing is */
@@ -117,6 +138,7 @@ export const defineDecision = <const Type extends string, S extends Shape, Detai
   readonly shape: () => S
   readonly personal?: readonly (keyof S & string)[]
   readonly in: readonly TicketStatus[]
+  readonly afterArchive?: boolean
   readonly reads?: (data: Payload<S>) => readonly TicketId[]
   readonly decide: (data: Payload<S>, state: TicketState<Details>, context: Context) => Outcome
 }): Decision<Type, Payload<S>, Details> => ({

@@ -9,6 +9,7 @@ import { reject } from './decision.ts'
 import { inquiry } from './inquiry.ts'
 import { defineTicketKind, type AnyTicketKind, type CommandsOf } from './kind.ts'
 import type { Evolution } from './evolution.ts'
+import type { Rules } from './rules.ts'
 import { initialState, type TicketDraft, type TicketState } from './state.ts'
 import { suggestion } from './suggestion.ts'
 
@@ -64,6 +65,8 @@ const apply = (draft: TicketDraft, event: StoredEvent, { handlers }: Reader): vo
 /** The kinds of one desk, and what can be done with tickets of any of them. */
 export interface TicketKinds<Kind extends AnyTicketKind = AnyTicketKind> {
   readonly kinds: readonly Kind[]
+  /** for policies that say something of time; without them such a policy is refused */
+  readonly rules: Rules | undefined
   /** every event definition, by type */
   readonly events: ReadonlyMap<string, AnyEventDefinition>
   /** the commands that some kind takes, by type; several kinds may each have their own */
@@ -84,6 +87,10 @@ export interface TicketKinds<Kind extends AnyTicketKind = AnyTicketKind> {
   readonly fold: (state: TicketState | undefined, event: StoredEvent) => TicketState
 }
 
+/** What is archived has come to rest: only what is found about it later is still recorded. */
+const isAllowed = (decision: AnyDecision, { status, archivedAt }: TicketState): boolean =>
+  decision.in.includes(status) && (archivedAt === null || decision.afterArchive === true)
+
 const deepFreeze = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
@@ -95,11 +102,16 @@ const deepFreeze = <T>(value: T): T => {
 /**
  * Puts kinds together.
  *
+ * @param rules `timeRules` of `@deskledger/core/rules`, for policies with clocks, ladders or calendars
+ *
  * @example
  * const kinds = ticketKinds([...standardKinds, repair])
  * const state = kinds.replay(events)
  */
-export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Kind[]): TicketKinds<Kind> => {
+export const ticketKinds = <const Kind extends AnyTicketKind>(
+  kinds: readonly Kind[],
+  rules?: Rules,
+): TicketKinds<Kind> => {
   const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
   const readers = new Map(kinds.map((kind) => [kind.kind, readerOf(kind)]))
   const readerFor = (name: string): Reader => readers.get(name) ?? stranger
@@ -110,7 +122,7 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Ki
   const decide: TicketKinds['decide'] = (command, state, context) => {
     const allowed = (): readonly string[] =>
       [...(readers.get(state.kind)?.kind.decisions.values() ?? [])]
-        .filter((decision) => decision.in.includes(state.status) && state.archivedAt === null)
+        .filter((decision) => isAllowed(decision, state))
         .map((decision) => decision.type as string)
     const found = api.decisionFor(command.type, state.kind === '' ? kindOfCommand(command) : state.kind)
     if (found === undefined) return refuseUnknown(command, kinds, state, allowed())
@@ -123,7 +135,7 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Ki
         },
       )
     }
-    if (!found.decision.in.includes(state.status) || state.archivedAt !== null) {
+    if (!isAllowed(found.decision, state)) {
       const status = state.archivedAt === null ? state.status : 'archived'
       return reject(
         'not_allowed',
@@ -135,11 +147,13 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Ki
         },
       )
     }
-    return refuseDate(command.at, state, context) ?? found.decision.decide(command.data, state, context)
+    const informed = api.rules === undefined ? context : { ...context, timing: api.rules.timing }
+    return refuseDate(command.at, state, context) ?? found.decision.decide(command.data, state, informed)
   }
 
   const api: TicketKinds<Kind> = {
     kinds,
+    rules,
     events: new Map(kinds.flatMap((kind) => kind.events.map((definition) => [definition.type as string, definition]))),
     kindOf: (name) => byName.get(name),
     decisionFor: (type, name) => {
@@ -168,6 +182,11 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(kinds: readonly Ki
     },
   }
   return api
+}
+
+/** Kinds that were put together without rules get them: a desk loads rules when its policy first asks for them. */
+export const giveRules = (kinds: TicketKinds, rules: Rules): void => {
+  ;(kinds as { rules: Rules | undefined }).rules = rules
 }
 
 const kindOfCommand = ({ data }: Command): string | undefined => {

@@ -216,8 +216,8 @@ const relations = [
   on(s.repeatFound, (draft, { data }) => {
     if (!draft.repeats.includes(data.of)) draft.repeats.push(data.of)
   }),
-  on(s.contactedAgain, (draft, { at }) => {
-    draft.contactedAgainAt.push(at)
+  on(s.contactedAgain, (draft, { data, at }) => {
+    draft.contactedAgainAt.push(data.received ?? at)
   }),
   on(s.batchJoined, (draft, { data, at }) => {
     const { batch, issue, opened } = data

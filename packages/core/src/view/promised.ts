@@ -1,4 +1,4 @@
-import { promisesOf } from '../ticket/clocks/due.ts'
+import { promisesOf } from '../ticket/promises.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
 import { lineOf, type TicketLine } from './line.ts'

@@ -1,13 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import {
-  deliverNotices,
-  noticeIssued,
-  ticketStream,
-  type Notice,
-  type NoticeProgress,
-  type RecordedEvent,
-} from '@deskledger/core'
+import { noticeIssued, ticketStream, type RecordedEvent } from '@deskledger/core'
+import { deliverNotices, type Notice, type NoticeProgress } from '@deskledger/core/process'
 import { soak } from '../soak.ts'
 import { ticket } from './testDesk.ts'
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { defaultPolicy, deliverNotices, noticeIssued, type Notice, type Policy } from '@deskledger/core'
+import { defaultPolicy, noticeIssued, type Policy } from '@deskledger/core'
+import { deliverNotices, type Notice } from '@deskledger/core/process'
 import { HOUR, handClock, testDesk } from './testDesk.ts'
 
 const policy: Policy = {

@@ -1,11 +1,12 @@
 import { defaultPolicy, dueAt, isActive, ticketKinds, standardKinds, type RecordedEvent } from '@deskledger/core'
+import { timeRules } from '@deskledger/core/rules'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { soak } from '../soak.ts'
 import { command, handClock, HOUR, MINUTE, testDesk, ticket, type TestDesk } from './testDesk.ts'
 
 const T0 = 1_700_000_000_000
-const kinds = ticketKinds(standardKinds)
+const kinds = ticketKinds(standardKinds, timeRules)
 
 /** Sheets with deadlines, and commands in between, on a ticket that is a callback itself. */
 const arbitraryPlan = () =>

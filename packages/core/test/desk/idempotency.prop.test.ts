@@ -1,4 +1,5 @@
 import { createDesk, standardKinds, ticketKinds } from '@deskledger/core'
+import { timeRules } from '@deskledger/core/rules'
 import { verifyLedger } from '@deskledger/core/verify'
 import { arbitraryHistory } from '@deskledger/testing'
 import * as fc from 'fast-check'
@@ -6,7 +7,7 @@ import { expect, test } from 'vitest'
 import { soak } from '../soak.ts'
 import { command, handClock, testDesk } from './testDesk.ts'
 
-const kinds = ticketKinds(standardKinds)
+const kinds = ticketKinds(standardKinds, timeRules)
 
 test('re-executing a command adds nothing, however often and whatever came after it', async () => {
   await fc.assert(

@@ -1,9 +1,10 @@
 import { memoryStore, standardKinds, ticketKinds, type TicketId } from '@deskledger/core'
+import { timeRules } from '@deskledger/core/rules'
 import { arbitraryHistory } from '@deskledger/testing'
 import * as fc from 'fast-check'
 import { command, handClock, testDesk, type TestDesk } from './testDesk.ts'
 
-const kinds = ticketKinds(standardKinds)
+const kinds = ticketKinds(standardKinds, timeRules)
 const count = 4
 
 /** A ledger that a desk wrote, of a few tickets with random lives, sealed texts included. The same for the same seed. */

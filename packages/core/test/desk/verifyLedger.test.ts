@@ -11,10 +11,11 @@ import {
   type TicketId,
   type TicketKinds,
 } from '@deskledger/core'
+import { timeRules } from '@deskledger/core/rules'
 import { verifyLedger } from '@deskledger/core/verify'
 import { expect, test } from 'vitest'
 
-const kinds = ticketKinds(standardKinds)
+const kinds = ticketKinds(standardKinds, timeRules)
 const DUE = Date.UTC(2026, 0, 2)
 const ticket = asId<TicketId>('T-1')
 const stream = ticketStream(ticket)

@@ -1,5 +1,6 @@
 /** Ladders as data: the hospital's complaint ladder, and a dispute that goes straight up. */
-import { checkPolicy, defaultPolicy, escalationOf, type Ladder, type Policy } from '@deskledger/core'
+import { defaultPolicy, escalationOf, type Ladder, type Policy } from '@deskledger/core'
+import { checkPolicy } from '@deskledger/core/policy'
 import { describe, expect, test } from 'vitest'
 import { at, play as playUnder, Wait, type Played, type PlayOptions, type PlayStep } from '../ticket/play.ts'
 

@@ -1,4 +1,5 @@
 import { asId, memoryStore, standardKinds, ticketKinds, type EventStore, type StoredBytes } from '@deskledger/core'
+import { timeRules } from '@deskledger/core/rules'
 import { verifyLedger } from '@deskledger/core/verify'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -6,7 +7,7 @@ import { randomLedger } from '../desk/randomLedger.ts'
 import { gather } from '../desk/testDesk.ts'
 import { soak } from '../soak.ts'
 
-const kinds = ticketKinds(standardKinds)
+const kinds = ticketKinds(standardKinds, timeRules)
 
 /** The same ledger over other bytes. */
 const altered = (store: EventStore, bytes: readonly StoredBytes[]): EventStore => ({

@@ -5,7 +5,7 @@ import type { BusinessCalendar } from '@deskledger/core/calendar'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-export interface Claim {
+interface Claim {
   readonly part: 'numerator' | 'denominator' | 'pending' | 'excluded'
   readonly anchor: number
   readonly amount: number

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createDesk, reactTo, runProcesses, standardProcesses, ulidSource } from '@deskledger/core'
+import { createDesk, ulidSource } from '@deskledger/core'
+import { reactTo, runProcesses, standardProcesses } from '@deskledger/core/process'
 import { crash, dying, survive } from './crashes.ts'
 import { openDesk, readLog, ticket } from './desks.ts'
 

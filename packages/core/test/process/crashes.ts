@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { ProcessDesk } from '@deskledger/core'
+import type { ProcessDesk } from '@deskledger/core/process'
 
 class Crash extends Error {}
 

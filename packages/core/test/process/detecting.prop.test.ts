@@ -1,17 +1,8 @@
 /** The detectors run by a desk: whoever runs them, however often and from wherever, the ledger comes out the same. */
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import {
-  batches,
-  createDesk,
-  defaultPolicy,
-  openMemories,
-  repeats,
-  runProcesses,
-  ulidSource,
-  type RecordedEvent,
-  type SavedMemories,
-} from '@deskledger/core'
+import { createDesk, defaultPolicy, ulidSource, type RecordedEvent } from '@deskledger/core'
+import { batches, openMemories, repeats, runProcesses, type SavedMemories } from '@deskledger/core/process'
 import { soak } from '../soak.ts'
 import { crash, dying, survive } from './crashes.ts'
 import { readLog } from './desks.ts'

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { batches, observe as detectIn, repeats } from '@deskledger/core'
+import { observe as detectIn } from '@deskledger/core/process'
+import { batches, repeats } from '@deskledger/core/process'
 import { soak } from '../soak.ts'
 import { readLog } from './desks.ts'
 import { batchRule, DAY, detect, moments, received, repeatRule, steps, wishes, withRules, write } from './issues.ts'

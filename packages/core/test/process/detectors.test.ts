@@ -5,15 +5,12 @@ import {
   createDesk,
   defaultPolicy,
   memoryStore,
-  openMemories,
-  runProcesses,
   type EventStore,
   type LadderStep,
   type Policy,
-  type ProcessDesk,
-  type SavedMemories,
   type TicketId,
 } from '@deskledger/core'
+import { openMemories, runProcesses, type ProcessDesk, type SavedMemories } from '@deskledger/core/process'
 import { checkPolicy } from '@deskledger/core/policy'
 import { readLog } from './desks.ts'
 
@@ -170,7 +167,7 @@ describe('a repeat', () => {
     clock.at += HOUR
     const { refused, events } = await run()
     expect(refused).toEqual([])
-    expect((await load('T-1')).contactedAgainAt).toEqual([clock.at])
+    expect((await load('T-1')).contactedAgainAt).toEqual([clock.at - 2 * HOUR]) // when the customer came back
     expect(events.find(({ type }) => type === 'ticket.contactedAgain')?.causationId).toMatch(/^from:.*:repeats:1\+$/)
   })
 

@@ -4,16 +4,14 @@ import {
   createDesk,
   defaultPolicy,
   memoryStore,
-  observe,
   ticketOf,
   ulidSource,
   type BatchRule,
   type Policy,
-  type ProcessCommand,
   type RecordedEvent,
-  type RememberingProcess,
   type RepeatRule,
 } from '@deskledger/core'
+import { observe, type ProcessCommand, type RememberingProcess } from '@deskledger/core/process'
 
 export const DAY = 86_400_000
 const HOUR = DAY / 24

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  asId,
-  defineProcess,
-  mirrorLinks,
-  reactTo,
-  runProcesses,
-  ticketReplied,
-  ticketStream,
-  whenever,
-  type TicketId,
-} from '@deskledger/core'
+import { asId, ticketReplied, ticketStream, type TicketId } from '@deskledger/core'
+import { defineProcess, mirrorLinks, reactTo, runProcesses, whenever } from '@deskledger/core/process'
 import { openDesk, readLog, ticket } from './desks.ts'
 
 const intake = { kind: 'inquiry', channel: 'phone', customer: 'C-1', category: 'fees', severity: 3 }

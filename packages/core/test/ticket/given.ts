@@ -8,9 +8,10 @@ import {
   type TicketId,
   type TicketState,
 } from '@deskledger/core'
+import { timeRules } from '@deskledger/core/rules'
 import { specify } from '@deskledger/testing'
 
-export const kinds = ticketKinds(standardKinds)
+export const kinds = ticketKinds(standardKinds, timeRules)
 
 export const T0 = 1_700_000_000_000
 export const MINUTE = 60_000

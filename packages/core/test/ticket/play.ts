@@ -15,11 +15,12 @@ import {
   type TicketId,
   type TicketState,
 } from '@deskledger/core'
+import { timeRules } from '@deskledger/core/rules'
 
-export const kinds = ticketKinds(standardKinds)
+export const kinds = ticketKinds(standardKinds, timeRules)
 
 export const agent: Actor = { id: asId('ann'), kind: 'person', role: 'agent' }
-export const ticket: TicketId = asId('T-1')
+const ticket: TicketId = asId('T-1')
 
 /** An instant by the clock on the wall in Shanghai. */
 export const at = (text: string): Instant => Date.parse(`${text}+08:00`)

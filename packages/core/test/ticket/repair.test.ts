@@ -1,4 +1,5 @@
 import { createDesk, memoryStore, standardKinds, ticketKinds, type Sealed } from '@deskledger/core'
+import { timeRules } from '@deskledger/core/rules'
 import { verifyLedger } from '@deskledger/core/verify'
 import { deciderLaws, registerLaws, specify } from '@deskledger/testing'
 import { describe, expect, test } from 'vitest'
@@ -65,6 +66,6 @@ describe('a fifth kind, built outside the core', () => {
   })
 
   describe('keeps the laws', () => {
-    registerLaws(deciderLaws(ticketKinds([repair]), { runs: soak(50) }), test)
+    registerLaws(deciderLaws(ticketKinds([repair], timeRules), { runs: soak(50) }), test)
   })
 })

@@ -328,7 +328,7 @@ describe('ending', () => {
       .thenState({ status: 'closed' })
     onNew('complaint').given(closed).when({ type: 'CloseTicket', data: {} }).thenRejected('not_allowed')
   })
-  test('an archived ticket keeps its status and takes no more commands', () => {
+  test('an archived ticket keeps its status and takes no more commands but what is found about it', () => {
     onNew('complaint').when({ type: 'ArchiveTicket', data: {} }).thenRejected('not_allowed', { status: 'new' })
     const archived = c.ticketArchived.of({})
     onNew('complaint')
@@ -341,7 +341,7 @@ describe('ending', () => {
       .when({ type: 'AddNote', data: { text: 'x' } })
       .thenRejected('not_allowed', {
         status: 'archived',
-        allowed: [],
+        allowed: ['RecordRepeat', 'RecordContactedAgain', 'JoinBatch'],
       })
   })
   test("the customer's word, and ratings", () => {

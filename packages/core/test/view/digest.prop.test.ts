@@ -10,13 +10,14 @@ import {
   type TicketId,
   type TicketState,
 } from '@deskledger/core'
+import { timeRules } from '@deskledger/core/rules'
 import { digest, localDateIn } from '@deskledger/core/view'
 import { arbitraryHistory } from '@deskledger/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { soak } from '../soak.ts'
 
-const kinds = ticketKinds(standardKinds)
+const kinds = ticketKinds(standardKinds, timeRules)
 const DAY = 86_400_000
 
 /** The ticket with everything recorded that falls due before an instant, as a desk that ticks would have it. */
@@ -122,6 +123,35 @@ test('open, escalated and missed tell of open tickets only, and of every one of 
       const { received, stillOpen } = told.before
       expect(ids(received)).toEqual(expect.arrayContaining(ids(stillOpen)))
     }),
+    runs,
+  )
+})
+
+test('at its deadline a promise is in time still, a millisecond later it is overdue', () => {
+  fc.assert(
+    fc.property(
+      arbitraryHistory(kinds),
+      fc.constantFrom('UTC', 'Asia/Shanghai', 'America/New_York'),
+      ({ state, policy }, timeZone) => {
+        for (const { clock, due } of promisesOf(state)) {
+          // a digest is of the years that calendars know
+          if (due <= state.lastEventAt || due >= Date.UTC(2200, 0)) continue
+          const then = settledBefore(state, policy, due)
+          const stands = promisesOf(then).some((each) => each.clock === clock && each.due === due && each.isRunning)
+          if (!isMatter(then) || !stands) continue
+          const date = localDateIn(timeZone, due)
+          const has = (lines: readonly { readonly clock: string; readonly due: Instant }[]) =>
+            lines.some((line) => line.clock === clock && line.due === due)
+          const { day } = digest([], { date, timeZone })
+          const [inTime, late] = [due, due + 1].map((asOf) => digest([then], { date, timeZone, asOf }))
+          expect(has(inTime!.dueToday)).toBe(true)
+          expect(has(inTime!.overdue)).toBe(false)
+          expect(has(late!.overdue)).toBe(true)
+          expect(has(late!.dueToday)).toBe(false)
+          expect(due).toBeLessThan(day.to)
+        }
+      },
+    ),
     runs,
   )
 })

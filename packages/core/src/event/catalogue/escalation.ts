@@ -48,7 +48,9 @@ export const approvalAsked = defineEvent('escalation.approvalAsked', {
 /** The same customer with the same issue as that earlier ticket. */
 export const repeatFound = defineEvent('ticket.repeatFound', { shape: () => ({ of: ticketId() }) })
 /** The customer came back with the same issue, on that later ticket. */
-export const contactedAgain = defineEvent('ticket.contactedAgain', { shape: () => ({ by: ticketId() }) })
+export const contactedAgain = defineEvent('ticket.contactedAgain', {
+  shape: () => ({ by: ticketId(), /** when that ticket came in */ received: optional(instant()) }),
+})
 /** One of many about one thing. `batch` is the ticket that made it one. */
 export const batchJoined = defineEvent('ticket.batchJoined', {
   shape: () => ({

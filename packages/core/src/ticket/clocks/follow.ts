@@ -2,22 +2,10 @@
 import * as e from '../../event/catalogue/clock.ts'
 import type { NewEvent } from '../../event/envelope.ts'
 import { isItemClock, triggersIn, type Signal, type Triggers } from '../../policy/clockRules.ts'
-import type { Policy } from '../../policy/policy.ts'
-import type { Instant } from '../../time.ts'
-import { facetsOf, isEnded, type Glance } from '../signals.ts'
+import type { Happening } from '../rules.ts'
+import { facetsOf, isEnded } from '../signals.ts'
 import type { ClockState, TicketState } from '../state.ts'
 import { continuedTerms, grantedAmount, startTerms, targetFor, usedAt, type ClockTerms } from './terms.ts'
-
-/** An event that has been taken in, and what it did. */
-export interface Happening {
-  readonly before: Glance
-  readonly signals: readonly Signal[]
-  /** the ticket after it */
-  readonly state: TicketState
-  readonly at: Instant
-  /** the one that the ticket runs under after it */
-  readonly policy: Policy
-}
 
 export const isAlive = ({ status }: ClockState): boolean => status === 'running' || status === 'paused'
 

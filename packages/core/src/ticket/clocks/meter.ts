@@ -15,12 +15,14 @@ export interface Terms {
   readonly end: 'sameTime' | 'close' | null
 }
 
+const unanswered: ReadonlySet<string> = new Set(['out_of_calendar_range', 'calendar_never_opens'])
+
 /** A rule cannot be wrong about a year that no calendar covers: there every hour is open. */
 const orElapsed = <T>(ask: () => T, elapsed: () => T): T => {
   try {
     return ask()
   } catch (error) {
-    if (error instanceof DeskledgerError && error.code === 'out_of_calendar_range') return elapsed()
+    if (error instanceof DeskledgerError && unanswered.has(error.code)) return elapsed()
     throw error
   }
 }

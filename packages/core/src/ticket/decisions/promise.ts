@@ -1,100 +1,31 @@
 import * as z from 'zod/mini'
-import { clockCancelled, clockExtended, policyApplied } from '../../event/catalogue/clock.ts'
+import { policyApplied } from '../../event/catalogue/clock.ts'
 import { name, optional } from '../../event/catalogue/fields.ts'
-import type { NewEvent } from '../../event/envelope.ts'
-import { isItemClock } from '../../policy/clockRules.ts'
-import type { Policy } from '../../policy/policy.ts'
-import { amountOf, type TimeMeasure } from '../../policy/span.ts'
-import { clockOf, isAlive } from '../clocks/follow.ts'
-import { continuedTerms, grantedAmount, startTerms, targetFor, type ClockTerms } from '../clocks/terms.ts'
-import { defineDecision, reject, type Context, type Rejection } from '../decision.ts'
-import { facetsOf } from '../signals.ts'
-import { active, isActive, type ClockState, type TicketState } from '../state.ts'
-
-const refuseExtension = (clock: ClockState | undefined, wanted: string, state: TicketState): Rejection | undefined => {
-  if (clock === undefined) {
-    const known = state.clocks.map((each) => each.clock)
-    return reject('unknown_clock', `clock: found ${wanted}, expected a clock of this ticket`, { clock: wanted, known })
-  }
-  if (isAlive(clock) && clock.breachedAt === null) return undefined
-  const status = isAlive(clock) ? 'breached' : clock.status
-  return reject('clock_not_running', `clock ${wanted}: found ${status}, expected one whose deadline still stands`, {
-    clock: wanted,
-    status,
-  })
-}
-
-const lengthIssue = (by: string, time: TimeMeasure): Rejection | undefined =>
-  amountOf({ within: by, time }) > 0
-    ? undefined
-    : reject(
-        'unknown_clock',
-        `by: found ${by}, expected ${time === 'workingDays' ? 'days, as P2D' : 'a duration, as PT24H'}`,
-      )
+import { defineDecision, reject } from '../decision.ts'
+import { active } from '../state.ts'
 
 /** Moves a deadline, before it has passed, by so much of the clock's own time. */
 export const extendDeadline = defineDecision({
   type: 'ExtendDeadline',
   shape: () => ({ clock: name(), by: z.string(), reason: name() }),
   in: active,
-  decide: ({ clock: wanted, by, reason }, state, { policy, at }) => {
-    const clock = clockOf(state, wanted)
-    const refused = refuseExtension(clock, wanted, state)
-    if (clock === undefined || refused !== undefined) return refused ?? []
-    const target = { ...targetFor(policy, wanted, facetsOf(state)), ...termsOfClock(clock), within: 'PT0S' }
-    const wrong = lengthIssue(by, clock.time)
-    if (wrong !== undefined) return wrong
-    const amount = clock.target + amountOf({ within: by, time: clock.time })
-    const runs = clock.status === 'running'
-    const terms = continuedTerms(clock, { policy, before: policy, at, target, amount, runs })
-    return [clockExtended.of({ ...terms, from: clock.due, reason })]
-  },
+  decide: (wish, state, context) =>
+    context.timing?.extend(wish, state, context) ??
+    reject('unknown_clock', `clock: found ${wish.clock}, expected a clock of this ticket`, {
+      clock: wish.clock,
+      known: [],
+    }),
 })
-
-const termsOfClock = ({ time, calendar, end }: ClockState) => ({
-  time,
-  ...(calendar === null ? {} : { calendar }),
-  ...(end === null ? {} : { end }),
-})
-
-/** Whether what a clock waits for is still to come, for clocks that the ticket did not have so far. */
-const isAwaited = (clock: string, state: TicketState): boolean => {
-  if (clock === 'acknowledge') return state.acknowledgedAt === null && state.firstReplyAt === null
-  if (clock === 'firstResponse') return state.firstReplyAt === null
-  if (clock === 'nextResponse') return state.waits.at(-1)?.to === null
-  return clock === 'closure' || (clock === 'resolution' && isActive(state.status))
-}
-
-const restated = (
-  clock: string,
-  state: TicketState,
-  { policy: before, current: policy, at }: Context,
-): ClockTerms | undefined => {
-  const target = targetFor(policy, clock, facetsOf(state))
-  if (target === undefined || isItemClock(clock)) return undefined
-  const known = clockOf(state, clock)
-  if (known === undefined) return isAwaited(clock, state) ? startTerms(policy, clock, target, at) : undefined
-  if (!isAlive(known)) return undefined
-  const runs = known.status === 'running'
-  return continuedTerms(known, { policy, before, at, target, amount: grantedAmount(known, target), runs })
-}
-
-const removed = (state: TicketState, policy: Policy): readonly string[] =>
-  state.clocks
-    .filter((clock) => isAlive(clock) && targetFor(policy, clock.clock, facetsOf(state)) === undefined)
-    .map(({ clock }) => clock)
 
 /** Puts a ticket under the desk's policy of now: what runs gets its targets from here on, with the time that was used. */
 export const applyPolicy = defineDecision({
   type: 'ApplyPolicy',
   shape: () => ({ reason: optional(name()) }),
   in: [...active, 'resolved'],
-  decide: (data, state, context) => {
-    const { policy, current } = context
+  decide: ({ reason }, state, context) => {
+    const { policy, current, timing } = context
     if (policy.version === current.version) return []
-    const clocks = Object.keys(current.clocks ?? {}).flatMap((clock) => restated(clock, state, context) ?? [])
-    const gone = removed(state, current)
-    const applied: NewEvent = policyApplied.of({ ...data, policy: current.version, clocks })
-    return gone.length === 0 ? [applied] : [clockCancelled.of({ clocks: [...gone], reason: 'policy' }), applied]
+    if (timing !== undefined) return timing.apply(reason, state, context)
+    return [policyApplied.of({ policy: current.version, clocks: [], ...(reason === undefined ? {} : { reason }) })]
   },
 })

@@ -79,6 +79,7 @@ export const recordRepeat = defineDecision({
   type: 'RecordRepeat',
   shape: repeatFound.shape,
   in: counted,
+  afterArchive: true,
   decide: (data, { repeats }) => (repeats.includes(data.of) ? [] : [repeatFound.of(data)]),
 })
 
@@ -86,6 +87,7 @@ export const recordAgain = defineDecision({
   type: 'RecordContactedAgain',
   shape: contactedAgain.shape,
   in: counted,
+  afterArchive: true,
   decide: (data) => [contactedAgain.of(data)],
 })
 
@@ -93,6 +95,7 @@ export const joinBatch = defineDecision({
   type: 'JoinBatch',
   shape: batchJoined.shape,
   in: counted,
+  afterArchive: true,
   decide: (data, { batches }) =>
     batches.some(({ batch, issue }) => batch === data.batch && issue === data.issue) ? [] : [batchJoined.of(data)],
 })

@@ -1,13 +1,6 @@
 /** A ticket's service-level clocks, as sentences. Wednesday 2026-03-04, 10:00 in Shanghai, is where each begins. */
-import {
-  asId,
-  checkPolicy,
-  defaultPolicy,
-  systemActor,
-  ticketReceived,
-  type Actor,
-  type Policy,
-} from '@deskledger/core'
+import { asId, defaultPolicy, systemActor, ticketReceived, type Actor, type Policy } from '@deskledger/core'
+import { checkPolicy } from '@deskledger/core/policy'
 import { specify, type GivenFact } from '@deskledger/testing'
 import { describe, expect, test } from 'vitest'
 import { agent, at, kinds, play as playUnder, type Played, type PlayOptions, type PlayStep } from '../play.ts'

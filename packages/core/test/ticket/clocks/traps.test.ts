@@ -1,5 +1,6 @@
 /** Faults that other systems had with clocks, by the rows of the list that the project keeps; the numbers are of their public threads. */
-import { checkPolicy, defaultPolicy, type Actor, type Policy, asId } from '@deskledger/core'
+import { defaultPolicy, type Actor, type Policy, asId } from '@deskledger/core'
+import { checkPolicy } from '@deskledger/core/policy'
 import { describe, expect, test } from 'vitest'
 import { at, play as playUnder, Wait, type Played, type PlayOptions, type PlayStep } from '../play.ts'
 

@@ -1,5 +1,7 @@
 /** What a clock has used, through any life of a ticket: pauses, changes of target, extensions, reopenings. */
-import { calendarOf, type ClockState, type Policy, type TicketState, usedAt } from '@deskledger/core'
+import type { ClockState, Policy, TicketState } from '@deskledger/core'
+import { calendarOf } from '@deskledger/core/policy'
+import { usedAt } from '@deskledger/core/rules'
 import { arbitraryHistory, type History } from '@deskledger/testing'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

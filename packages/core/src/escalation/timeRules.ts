@@ -1,0 +1,50 @@
+import { checkPolicy } from '../policy/checkPolicy.ts'
+import type { Policy } from '../policy/policy.ts'
+import { amountOf } from '../policy/span.ts'
+import { clockDue } from '../ticket/clocks/due.ts'
+import { clockFacts } from '../ticket/clocks/follow.ts'
+import { advance } from '../ticket/clocks/meter.ts'
+import { termsOf } from '../ticket/clocks/terms.ts'
+import { timing } from '../ticket/clocks/timing.ts'
+import { isRejection, systemActor } from '../ticket/decision.ts'
+import type { DueWork } from '../ticket/due.ts'
+import type { AnyTicketKind } from '../ticket/kind.ts'
+import type { Rules } from '../ticket/rules.ts'
+import type { TicketState } from '../ticket/state.ts'
+import { ladderDue } from './ladderDue.ts'
+import { ladderFacts } from './ladderFacts.ts'
+
+/** The customer said that it is not settled, or asked something that nobody has answered. */
+const hasObjected = ({ ratings, waits, lastResolvedAt }: TicketState): boolean =>
+  ratings.some(({ satisfied, at }) => !satisfied && at >= (lastResolvedAt ?? 0)) || waits.at(-1)?.to === null
+
+/** A resolved ticket closes by itself when nobody objects, where its kind lets it close at all. */
+const autoClose = (kind: AnyTicketKind, state: TicketState, policy: Policy): readonly DueWork[] => {
+  if (policy.autoClose === undefined || state.status !== 'resolved' || state.lastResolvedAt === null) return []
+  if (hasObjected(state)) return []
+  const due = advance(policy, termsOf(policy.autoClose), state.lastResolvedAt, amountOf(policy.autoClose))
+  const at = Math.max(due, state.lastEventAt)
+  const context = { at, now: at, actor: systemActor, policy, current: policy, ticket: state.id, related: new Map() }
+  const outcome = kind.decisions.get('CloseTicket')?.decide({ reason: 'noObjection' }, state, context) ?? []
+  return isRejection(outcome) || outcome.length === 0 ? [] : [{ work: 'autoClose', due, events: outcome }]
+}
+
+/**
+ * Clocks, ladders and closing by itself. A desk loads it by itself; whoever works with kinds alone hands it to `ticketKinds`.
+ *
+ * @example
+ * const kinds = ticketKinds(standardKinds, timeRules)
+ */
+export const timeRules: Rules = {
+  *follow(event, happening, now) {
+    for (const fact of clockFacts(happening)) yield fact
+    yield* ladderFacts(event, { ...happening, state: now() }, now)
+  },
+  due: (kind, state, policy) => [
+    ...clockDue(state, policy),
+    ...ladderDue(state, policy),
+    ...autoClose(kind, state, policy),
+  ],
+  checkPolicy,
+  timing,
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini'
+import { issuesOfCalendar, type CalendarSpec } from '../calendar/spec.ts'
+import { invalidInput, type FieldIssue } from '../errors.ts'
+import { shapeChecker } from '../event/definition.ts'
+import { clockIssues, clockRuleSchema } from './clockRules.ts'
+import { ladderIssues, ladderSchema } from './ladderRules.ts'
+import { policyShape, type Policy } from './policy.ts'
+import { spanIssues, spanShape } from './span.ts'
+
+const by = () => z.exactOptional(z.enum(['category', 'cause']))
+
+/** Calendars have a check of their own. */
+const shapeWithRules = () => ({
+  ...policyShape(),
+  calendars: z.exactOptional(z.record(z.string(), z.unknown())),
+  clocks: z.exactOptional(z.record(z.string(), clockRuleSchema())),
+  ladders: z.exactOptional(z.record(z.string(), ladderSchema())),
+  autoClose: z.exactOptional(z.strictObject(spanShape())),
+  repeat: z.exactOptional(z.strictObject({ days: z.int().check(z.gte(1)), by: by() })),
+  batch: z.exactOptional(z.strictObject({ customers: z.int().check(z.gte(2)), within: z.string(), by: by() })),
+})
+
+const issuesOfShape = shapeChecker(shapeWithRules)
+
+/** Deadlines are looked for in it at any time to come. */
+const neverOpens = (name: string, { week }: CalendarSpec): readonly FieldIssue[] =>
+  Object.values(week).some((intervals) => intervals.length > 0)
+    ? []
+    : [{ path: `calendars.${name}.week`, value: week, expected: 'open time on at least one weekday' }]
+
+const issuesOfNamed = (name: string, spec: CalendarSpec): readonly FieldIssue[] => {
+  const issues = issuesOfCalendar(spec)
+  if (issues.length === 0) return neverOpens(name, spec)
+  return issues.map((issue) => ({ ...issue, path: `calendars.${name}.${issue.path}` }))
+}
+
+const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
+  const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch } = policy
+  return [
+    ...Object.entries(calendars).flatMap(([name, spec]) => issuesOfNamed(name, spec)),
+    ...clockIssues(clocks, calendars),
+    ...ladderIssues(ladders, policy),
+    ...(autoClose === undefined ? [] : spanIssues(autoClose, calendars, 'autoClose.')),
+    ...(batch === undefined ? [] : spanIssues({ within: batch.within }, calendars, 'batch.')),
+  ]
+}
+
+const issuesOfPolicy = (policy: unknown): readonly FieldIssue[] => {
+  const issues = issuesOfShape(policy)
+  return issues.length > 0 ? issues : issuesWithin(policy as Policy)
+}
+
+/**
+ * Checks a policy.
+ *
+ * @throws DeskledgerError `invalid_policy` that lists every wrong field
+ *
+ * @example
+ * checkPolicy({ ...defaultPolicy, version: 2, timeZone: 'Asia/Shanghai' })
+ */
+export const checkPolicy = (policy: unknown): Policy => {
+  const issues = issuesOfPolicy(policy)
+  if (issues.length > 0) throw invalidInput('Policy', issues, 'invalid_policy')
+  return policy as Policy
+}

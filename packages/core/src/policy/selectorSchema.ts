@@ -1,0 +1,15 @@
+import * as z from 'zod/mini'
+
+/** What a policy may select by. */
+export const selectorSchema = () => {
+  const names = () => z.exactOptional(z.array(z.string()))
+  const levels = () => z.exactOptional(z.array(z.int().check(z.gte(1), z.lte(4))))
+  return z.strictObject({
+    kind: names(),
+    category: names(),
+    severity: levels(),
+    channel: names(),
+    tier: names(),
+    grade: levels(),
+  })
+}

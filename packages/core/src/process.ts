@@ -1,0 +1,15 @@
+/**
+ * Processes: what one ticket's event asks of another, what is found across tickets, and who is told.
+ *
+ * @packageDocumentation
+ */
+export * from './process/index.ts'
+export {
+  runProcesses,
+  type ProcessDesk,
+  type ProcessesRun,
+  type RefusedReaction,
+  type RunProcessesOptions,
+} from './desk/runProcesses.ts'
+export { deliverNotices, type DeliverNoticesOptions, type NoticesRun } from './desk/deliverNotices.ts'
+export { type Notice, type NoticeProgress, type WaitingNotice } from './desk/notices.ts'

@@ -1,0 +1,92 @@
+import { clockCancelled, clockExtended, policyApplied } from '../../event/catalogue/clock.ts'
+import type { NewEvent } from '../../event/envelope.ts'
+import { isItemClock } from '../../policy/clockRules.ts'
+import type { Policy } from '../../policy/policy.ts'
+import { amountOf, type TimeMeasure } from '../../policy/span.ts'
+import { clockOf, isAlive } from './follow.ts'
+import { continuedTerms, grantedAmount, startTerms, targetFor, type ClockTerms } from './terms.ts'
+import { reject, type Context, type Extension, type Outcome, type Rejection, type Timing } from '../decision.ts'
+import { facetsOf } from '../signals.ts'
+import { isActive, type ClockState, type TicketState } from '../state.ts'
+
+const refuseExtension = (clock: ClockState | undefined, wanted: string, state: TicketState): Rejection | undefined => {
+  if (clock === undefined) {
+    const known = state.clocks.map((each) => each.clock)
+    return reject('unknown_clock', `clock: found ${wanted}, expected a clock of this ticket`, { clock: wanted, known })
+  }
+  if (isAlive(clock) && clock.breachedAt === null) return undefined
+  const status = isAlive(clock) ? 'breached' : clock.status
+  return reject('clock_not_running', `clock ${wanted}: found ${status}, expected one whose deadline still stands`, {
+    clock: wanted,
+    status,
+  })
+}
+
+const lengthIssue = (by: string, time: TimeMeasure): Rejection | undefined =>
+  amountOf({ within: by, time }) > 0
+    ? undefined
+    : reject(
+        'unknown_clock',
+        `by: found ${by}, expected ${time === 'workingDays' ? 'days, as P2D' : 'a duration, as PT24H'}`,
+      )
+
+const termsOfClock = ({ time, calendar, end }: ClockState) => ({
+  time,
+  ...(calendar === null ? {} : { calendar }),
+  ...(end === null ? {} : { end }),
+})
+
+/** Whether what a clock waits for is still to come, for clocks that the ticket did not have so far. */
+const isAwaited = (clock: string, state: TicketState): boolean => {
+  if (clock === 'acknowledge') return state.acknowledgedAt === null && state.firstReplyAt === null
+  if (clock === 'firstResponse') return state.firstReplyAt === null
+  if (clock === 'nextResponse') return state.waits.at(-1)?.to === null
+  return clock === 'closure' || (clock === 'resolution' && isActive(state.status))
+}
+
+const restated = (
+  clock: string,
+  state: TicketState,
+  { policy: before, current: policy, at }: Context,
+): ClockTerms | undefined => {
+  const target = targetFor(policy, clock, facetsOf(state))
+  if (target === undefined || isItemClock(clock)) return undefined
+  const known = clockOf(state, clock)
+  if (known === undefined) return isAwaited(clock, state) ? startTerms(policy, clock, target, at) : undefined
+  if (!isAlive(known)) return undefined
+  const runs = known.status === 'running'
+  return continuedTerms(known, { policy, before, at, target, amount: grantedAmount(known, target), runs })
+}
+
+const removed = (state: TicketState, policy: Policy): readonly string[] =>
+  state.clocks
+    .filter((clock) => isAlive(clock) && targetFor(policy, clock.clock, facetsOf(state)) === undefined)
+    .map(({ clock }) => clock)
+
+const extend = ({ clock: wanted, by, reason }: Extension, state: TicketState, { policy, at }: Context): Outcome => {
+  const clock = clockOf(state, wanted)
+  const refused = refuseExtension(clock, wanted, state)
+  if (clock === undefined || refused !== undefined) return refused ?? []
+  const target = { ...targetFor(policy, wanted, facetsOf(state)), ...termsOfClock(clock), within: 'PT0S' }
+  const wrong = lengthIssue(by, clock.time)
+  if (wrong !== undefined) return wrong
+  const amount = clock.target + amountOf({ within: by, time: clock.time })
+  const runs = clock.status === 'running'
+  const terms = continuedTerms(clock, { policy, before: policy, at, target, amount, runs })
+  return [clockExtended.of({ ...terms, from: clock.due, reason })]
+}
+
+const apply = (reason: string | undefined, state: TicketState, context: Context): Outcome => {
+  const { current } = context
+  const clocks = Object.keys(current.clocks ?? {}).flatMap((clock) => restated(clock, state, context) ?? [])
+  const gone = removed(state, current)
+  const applied: NewEvent = policyApplied.of({
+    policy: current.version,
+    clocks,
+    ...(reason === undefined ? {} : { reason }),
+  })
+  return gone.length === 0 ? [applied] : [clockCancelled.of({ clocks: [...gone], reason: 'policy' }), applied]
+}
+
+/** Decides what needs calendars: extensions, and coming under another policy. */
+export const timing: Timing = { extend, apply }
