@@ -24,11 +24,19 @@ const afterStart = (policy: Policy, when: TimedTrigger, promised: Promised, cloc
   return clock.used < amount ? advance(policy, terms, clock.from, amount - clock.used) : clock.from
 }
 
+/** After a deadline. A clock that was resumed behind it goes on being late from there: what lay in between does not count. */
+const afterDeadline = (policy: Policy, when: TimedTrigger, due: Instant, clock: ClockState | undefined): Instant => {
+  const [terms, amount] = [termsOf(when), amountOf(when)]
+  if (clock === undefined || clock.from <= due) return advance(policy, terms, due, amount)
+  const isSame = clock.time === terms.time && terms.time !== 'workingDays'
+  const late = isSame ? Math.max(0, clock.used - clock.target) : 0
+  return late < amount ? advance(policy, terms, clock.from, amount - late) : clock.from
+}
+
 const instantOf = (policy: Policy, when: TimedTrigger, promised: Promised, clock: ClockState | undefined): Instant => {
   if (when.side === 'afterStart') return afterStart(policy, when, promised, clock)
-  const [terms, amount] = [termsOf(when), amountOf(when)]
-  if (when.side === 'beforeDeadline') return retreat(policy, terms, promised.due, amount)
-  return advance(policy, terms, promised.due, amount) + 1 // at the deadline itself it is still in time
+  if (when.side === 'beforeDeadline') return retreat(policy, termsOf(when), promised.due, amountOf(when))
+  return afterDeadline(policy, when, promised.due, clock) + 1 // at the deadline itself it is still in time
 }
 
 const whyOf = ({ side }: TimedTrigger, { clock, item }: Promised): string =>

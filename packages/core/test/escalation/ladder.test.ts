@@ -160,6 +160,34 @@ describe('time', () => {
     expect(of('escalation.stepTaken')[0]).toMatchObject({ at: at('2026-03-04T10:05'), data: { step: 'comfort' } })
   })
 
+  test('reopened behind its deadline, it is not as late as if it had never been resolved', () => {
+    const late: Policy = {
+      ...policy,
+      ladders: {
+        complaints: {
+          ...ladder,
+          steps: [
+            {
+              name: 'a week late',
+              when: { clock: 'resolution', side: 'afterDeadline', within: 'PT45H', time: 'business' },
+              do: { raiseTo: 3 },
+            },
+          ],
+        },
+      },
+    }
+    const { of } = play(
+      [
+        { type: 'ResolveTicket', at: '2026-03-06T19:00' }, // eight hours late
+        { type: 'ReopenTicket', at: '2026-04-06T09:00' },
+        { type: Wait, at: '2026-05-01T10:00' },
+      ],
+      { policy: late },
+    )
+    // of its 45 hours 37 are left: four days and an hour
+    expect(of('ticket.escalated')).toMatchObject([{ at: at('2026-04-10T10:00') + 1, data: { to: 3 } }])
+  })
+
   test('an extended deadline is pressed for again, not for what passed before it was extended', () => {
     const { of } = play([
       { type: Wait, at: '2026-03-05T16:00' },

@@ -54,8 +54,9 @@ function* verify(life: Life): Course<Verdict> {
 /** More time, for a reason; too late when the deadline has passed. */
 function* extend(life: Life): Course {
   const reason = life.world.chance.pick(['expert opinion asked', 'spare part on its way', 'customer is travelling'])
-  const extension = { clock: 'resolution', by: 'P2D', reason } as const
-  yield* attempt(life, life.agent, 'ExtendDeadline', extension, ['clock_not_running'])
+  for (const clock of ['resolution', 'closure']) {
+    yield* attempt(life, life.agent, 'ExtendDeadline', { clock, by: 'P2D', reason }, ['clock_not_running'])
+  }
 }
 
 function* investigate(life: Life): Course {

@@ -30,7 +30,13 @@ export const clocks: Clocks = {
       { for: { kind: ['suggestion'] }, within: 'P20D', time: 'workingDays', warnings: ['P5D'] },
     ],
   },
-  closure: { targets: [{ for: { kind: ['complaint'] }, within: 'P15D', time: 'workingDays' }] },
+  closure: {
+    targets: [
+      { for: { kind: ['complaint'] }, within: 'P15D', time: 'workingDays' },
+      { for: { kind: ['inquiry'] }, within: 'P10D', time: 'workingDays' },
+      { for: { kind: ['suggestion'] }, within: 'P30D', time: 'workingDays' },
+    ],
+  },
   referral: { targets: [{ within: 'PT18H', time: 'business', warnings: ['PT2H'] }] },
   callback: { targets: [{ within: 'P5D', warnings: ['PT24H'] }] },
 }
@@ -43,5 +49,10 @@ export const fasterClocks: Clocks = {
   firstResponse: {
     targets: [...(complaints === undefined ? [] : [{ ...complaints, within: 'PT12H', warnings: ['PT3H'] }]), ...others],
   },
-  closure: { targets: [{ for: { kind: ['complaint'] }, within: 'P12D', time: 'workingDays' }] },
+  closure: {
+    targets: [
+      { for: { kind: ['complaint'] }, within: 'P12D', time: 'workingDays' },
+      ...(clocks['closure']?.targets.slice(1) ?? []),
+    ],
+  },
 }
