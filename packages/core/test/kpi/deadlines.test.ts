@@ -322,9 +322,6 @@ describe('durations in business time', () => {
     expect(await ask('summaryResolution', { calendar })).toMatchObject({ denominator: 1 })
     expect(await ask('averageHandlingTime', { clock: 'business', calendar })).toMatchObject({ value: 0 })
   })
-    expect(await ask('summaryResolution')).toMatchObject({ denominator: 1 })
-    expect(await ask('averageHandlingTime', { clock: 'business' })).toMatchObject({ value: 0 })
-  })
 })
 
 test('intakes of tests are excluded from every share of deadlines', async () => {
