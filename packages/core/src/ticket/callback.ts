@@ -4,7 +4,8 @@ import { referralIssued, ticketReceived, ticketWithdrawn } from '../event/catalo
 import type { NewEvent } from '../event/envelope.ts'
 import type { TicketId } from '../ids.ts'
 import type { Instant } from '../time.ts'
-import { defineDecision, reject, type Context } from './decision.ts'
+import { instant, optional } from '../event/catalogue/fields.ts'
+import { deadlineFor, defineDecision, reject, type Context } from './decision.ts'
 import { handlingDecisions } from './decisions/index.ts'
 import { intakeShape } from './decisions/receive.ts'
 import type { DueWork } from './due.ts'
@@ -75,14 +76,20 @@ const scheduleCallback = defineDecision({
   type: 'ScheduleCallback',
   shape: () => {
     const { kind: _, ...intake } = intakeShape()
-    return { ...intake, ...e.callbackScheduled.shape() }
+    // without a `due`, the policy's target for callbacks says by when
+    return { ...intake, ...e.callbackScheduled.shape(), due: optional(instant()) }
   },
   personal: ticketReceived.personal,
   in: ['none'],
-  decide: ({ reason, due, required, about, ...intake }, _state, { policy }) => [
-    ticketReceived.of({ ...intake, kind: 'callback', policy: policy.version }),
-    e.callbackScheduled.of({ reason, due, required, ...(about === undefined ? {} : { about }) }),
-  ],
+  decide: ({ reason, due: given, required, about, ...intake }, _state, context) => {
+    const { tier = null, ...rest } = intake
+    const due = deadlineFor('callback', given, { ...rest, tier, kind: 'callback', grade: null }, context)
+    if (typeof due !== 'number') return due
+    return [
+      ticketReceived.of({ ...intake, kind: 'callback', policy: context.policy.version }),
+      e.callbackScheduled.of({ reason, due, required, ...(about === undefined ? {} : { about }) }),
+    ]
+  },
 })
 
 const attemptCallback = defineDecision({

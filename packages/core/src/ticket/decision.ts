@@ -3,6 +3,7 @@ import { readAndIssues, type Payload, type Reading, type Shape } from '../event/
 import type { Actor, NewEvent } from '../event/envelope.ts'
 import type { ActorId, CommandId, TicketId } from '../ids.ts'
 import type { Policy } from '../policy/policy.ts'
+import type { Facets } from '../policy/selector.ts'
 import type { Instant } from '../time.ts'
 import type { TicketState, TicketStatus } from './state.ts'
 
@@ -48,6 +49,8 @@ export interface Extension {
 /** What clocks decide: it needs calendars, so it comes with the rules. */
 export interface Timing {
   extend(wish: Extension, state: TicketState, context: Context): Outcome
+  /** by when, where a command does not say: the target of the clock that is for such a ticket; undefined: there is none */
+  dueFor(clock: 'referral' | 'callback', facets: Facets, context: Context): Instant | undefined
   /** the facts by which a ticket comes under `context.current` */
   apply(reason: string | undefined, state: TicketState, context: Context): Outcome
 }
@@ -91,6 +94,23 @@ export const reject = (code: Rejection['code'], message: string, details: Reject
   message,
   details,
 })
+
+/** The deadline that a command gives, or that the policy has for it. */
+export const deadlineFor = (
+  clock: 'referral' | 'callback',
+  due: Instant | undefined,
+  facets: Facets,
+  context: Context,
+): Instant | Rejection =>
+  due ??
+  context.timing?.dueFor(clock, facets, context) ??
+  reject(
+    'deadline_missing',
+    `due: found nothing, expected an instant, as no target of the clock ${clock} is for this`,
+    {
+      clock,
+    },
+  )
 
 /** The facts that a command leads to (perhaps none, when it wants what is so already), or why not. */
 export type Outcome = readonly NewEvent[] | Rejection

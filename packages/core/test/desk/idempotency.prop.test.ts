@@ -14,9 +14,9 @@ test('re-executing a command adds nothing, however often and whatever came after
     fc.asyncProperty(
       arbitraryHistory(kinds, { maxCommands: 12 }),
       fc.array(fc.nat(), { maxLength: 6 }),
-      async ({ commands, ticket }, picks) => {
+      async ({ commands, ticket, policy }, picks) => {
         const clock = handClock(commands[0]!.at)
-        const { desk, store, log } = testDesk({ clock })
+        const { desk, store, log } = testDesk({ clock, policy })
         const answers = new Map<string, unknown>()
         const inputs = commands.map(({ id, type, actor, at, data }) =>
           command(type, data as object, { id, actor, at, ticket }),
@@ -30,7 +30,7 @@ test('re-executing a command adds nothing, however often and whatever came after
         const known = inputs.filter(({ id }) => answers.has(id!))
         for (const pick of picks) {
           const input = known[pick % known.length]!
-          expect(await createDesk({ store, clock }).execute(input)).toEqual(answers.get(input.id!))
+          expect(await createDesk({ store, clock, policy }).execute(input)).toEqual(answers.get(input.id!))
         }
         expect(await log()).toEqual(before)
         expect((await verifyLedger(store, kinds)).fault).toBeNull()

@@ -89,4 +89,11 @@ const apply = (reason: string | undefined, state: TicketState, context: Context)
 }
 
 /** Decides what needs calendars: extensions, and coming under another policy. */
-export const timing: Timing = { extend, apply }
+export const timing: Timing = {
+  extend,
+  apply,
+  dueFor: (clock, facets, { policy, at }) => {
+    const target = targetFor(policy, clock, facets)
+    return target === undefined ? undefined : startTerms(policy, clock, target, at).due
+  },
+}

@@ -1,6 +1,9 @@
 import { referralAnswered, referralIssued, referralReassigned, referralReturned } from '../../event/catalogue/ticket.ts'
 import type { ReferralId } from '../../ids.ts'
-import { defineDecision, reject, type Outcome } from '../decision.ts'
+import { instant, optional } from '../../event/catalogue/fields.ts'
+import type { Shape } from '../../event/definition.ts'
+import { deadlineFor, defineDecision, reject, type Outcome } from '../decision.ts'
+import { facetsOf } from '../signals.ts'
 import { active, type Referral, type TicketState } from '../state.ts'
 
 /** A contact sheet can be answered after the ticket is resolved, until it is closed. */
@@ -20,16 +23,23 @@ const withOpenReferral = (state: TicketState, id: ReferralId, then: (referral: R
   return then(referral)
 }
 
+/** Without a `due`, the policy's target for contact sheets says by when. */
+const withoutDue = <S extends { readonly due: Shape[string] }>({ due: _, ...shape }: S) => ({
+  ...shape,
+  due: optional(instant()),
+})
+
 export const issueReferral = defineDecision({
   type: 'IssueReferral',
-  shape: referralIssued.shape,
+  shape: () => withoutDue(referralIssued.shape()),
   personal: referralIssued.personal,
   in: working,
-  decide: (data, state) => {
+  decide: (data, state, context) => {
     const taken = state.referrals.some(({ id }) => id === data.referral)
     if (taken)
       return reject('id_taken', `referral ${data.referral} exists, expected a new id`, { referral: data.referral })
-    return [referralIssued.of(data)]
+    const due = deadlineFor('referral', data.due, facetsOf(state), context)
+    return typeof due === 'number' ? [referralIssued.of({ ...data, due })] : due
   },
 })
 
@@ -51,7 +61,11 @@ export const returnReferral = defineDecision({
 
 export const reassignReferral = defineDecision({
   type: 'ReassignReferral',
-  shape: referralReassigned.shape,
+  shape: () => withoutDue(referralReassigned.shape()),
   in: working,
-  decide: (data, state) => withOpenReferral(state, data.referral, () => [referralReassigned.of(data)]),
+  decide: (data, state, context) =>
+    withOpenReferral(state, data.referral, () => {
+      const due = deadlineFor('referral', data.due, facetsOf(state), context)
+      return typeof due === 'number' ? [referralReassigned.of({ ...data, due })] : due
+    }),
 })

@@ -3,7 +3,7 @@ import { asId, defaultPolicy, systemActor, ticketReceived, type Actor, type Poli
 import { checkPolicy } from '@deskledger/core/policy'
 import { specify, type GivenFact } from '@deskledger/testing'
 import { describe, expect, test } from 'vitest'
-import { agent, at, kinds, play as playUnder, type Played, type PlayOptions, type PlayStep } from '../play.ts'
+import { agent, at, kinds, play as playUnder, Wait, type Played, type PlayOptions, type PlayStep } from '../play.ts'
 
 const HOUR = 3_600_000
 const T0 = at('2026-03-04T10:00')
@@ -282,5 +282,49 @@ test('a warning falls due in the clock’s own time, and tells whoever holds the
   expect(facts.find(({ type }) => type === 'escalation.noticeIssued')).toMatchObject({
     at: at('2026-03-04T11:30'),
     data: { to: [{ actor: 'bo' }], clock: 'firstResponse', notBefore: at('2026-03-04T11:30') },
+  })
+})
+
+describe('contact sheets and callbacks', () => {
+  const withTargets: Policy = checkPolicy({
+    ...policy,
+    clocks: {
+      referral: { targets: [{ within: 'P2D', time: 'workingDays', warnings: ['P1D'] }] },
+      callback: { targets: [{ within: 'P5D', warnings: ['P1D'] }] },
+    },
+  })
+  const issue = { type: 'IssueReferral', at: '2026-03-04T11:00', data: { referral: 'R-1', department: 'works' } }
+
+  test('without a deadline of their own, the policy says by when', () => {
+    const { state } = play([issue], { policy: withTargets })
+    expect(state.referrals[0]?.due).toBe(at('2026-03-06T18:00'))
+  })
+
+  test('without either, they are refused', () => {
+    expect(() => play([issue])).toThrow('due: found nothing, expected an instant')
+  })
+
+  test('are warned of before their deadline, to the department that has them', () => {
+    const { of } = play([issue, { type: Wait, at: '2026-03-09T10:00' }], { policy: withTargets })
+    expect(of('clock.warned')).toMatchObject([{ at: at('2026-03-05T18:00'), data: { clock: 'referral', item: 'R-1' } }])
+    expect(of('escalation.noticeIssued')).toMatchObject([{ data: { to: [{ department: 'works' }] } }])
+    expect(of('ticket.referralOverdue')).toMatchObject([{ at: at('2026-03-06T18:00') + 1 }])
+  })
+
+  test('a callback may leave its deadline to the policy', () => {
+    specify(kinds, { policy: withTargets })
+      .when({
+        type: 'ScheduleCallback',
+        at: T0,
+        data: {
+          channel: 'phone',
+          customer: asId('C-1'),
+          category: 'care',
+          severity: 3,
+          reason: 'discharge',
+          required: true,
+        },
+      })
+      .thenState({ details: { due: T0 + 120 * HOUR } })
   })
 })
