@@ -62,7 +62,7 @@ const moved = (s: Anything, data: Anything, at: number): Anything => ({
   ...s,
   level: { ...s.level, [data.way]: data.to },
   moves: [...s.moves, moveOf(data, at)],
-  answerable: answerableOf(data),
+  answerable: { ...s.answerable, [data.way]: answerableOf(data) },
   department: data.department ?? s.department,
 })
 

@@ -114,7 +114,7 @@ export const step = (
     case 'ticket.escalated':
       s.level[data.way] = data.to
       s.moves.push(moveOf(data, at))
-      s.answerable = answerableOf(data)
+      s.answerable[data.way] = answerableOf(data)
       if (data.department !== undefined) s.department = data.department
       break
     case 'complaint.solutionProposed':

@@ -167,7 +167,7 @@ console.log(wall(of('resolution', again).due)) // 2026-03-20 18:00
 
 // #region ladder
 const risen = await tell('2026-03-17 09:30', 'RecordDissatisfied')
-console.log(risen.level.hierarchical, risen.answerable.roles, risen.joint) // 1 [ 'serviceManager' ] [ 'operations' ]
+console.log(risen.level.hierarchical, risen.answerable.hierarchical.roles, risen.joint) // 1 [ 'serviceManager' ] [ 'operations' ]
 // #endregion
 
 // #region tick

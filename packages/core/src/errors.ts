@@ -26,6 +26,8 @@ export type ErrorCode =
   | 'rules_missing'
   | 'vault_missing'
   | 'due_work_endless'
+  | 'unknown_kind'
+  | 'newer_schema'
   | 'invalid_append'
   | 'store_closed'
   | 'store_failed'

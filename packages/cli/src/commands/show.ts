@@ -64,8 +64,10 @@ const escalatedFields = (state: TicketState): readonly Field[] =>
       : [[`${way} level`, `${level} since ${formatInstant(since)}: ${why ?? ''}`]]
   })
 
-const answerable = ({ answerable: { roles, department }, joint }: TicketState): string | null => {
-  const names = [...roles, ...(department === null ? [] : [department]), ...joint.map((name) => `with ${name}`)]
+const answerable = ({ answerable: { hierarchical, functional }, joint }: TicketState): string | null => {
+  const people = [hierarchical, functional].flatMap(({ roles, department }) => [...roles, department])
+  const named = new Set(people.filter((name) => name !== null))
+  const names = [...named, ...joint.map((name) => `with ${name}`)]
   return names.length === 0 ? null : names.join(', ')
 }
 

@@ -38,6 +38,7 @@ const tickAll = async (store: EventStore, now: Instant, io: Io): Promise<Outcome
   const desk = createDesk({ store, clock: io.clock })
   const progress = progressOn(io, 'ticking, events')
   const counts = new Map<string, number>()
+  const failed = new Map<string, string>()
   let recorded = 0
   try {
     for (let more = true; more;) {
@@ -46,10 +47,12 @@ const tickAll = async (store: EventStore, now: Instant, io: Io): Promise<Outcome
       recorded += ticked.events.length
       progress.report(recorded)
       ;({ more } = ticked)
+      for (const { ticket, error } of ticked.failed) failed.set(ticket, error.message)
     }
   } finally {
     progress.end()
   }
+  for (const message of failed.values()) io.stderr.write(`left alone: ${message}\n`)
   const events = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
   return { now, events, nextDueAt: await desk.nextDueAt() }
 }

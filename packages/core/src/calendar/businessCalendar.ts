@@ -78,8 +78,9 @@ const compile = (given: CalendarSpec): BusinessCalendar => {
       checkInstant('from', from)
       return time.openPeriods(from)
     },
-    addWorkingDays(start, count, { at }) {
+    addWorkingDays(start, count, options?: { readonly at: 'sameTime' | 'close' }) {
       checkInstant('start', start)
+      const at = options?.at // who writes no TypeScript may leave it out
       if (!Number.isSafeInteger(count)) throw badNumber('days', count, 'an integer')
       if (at !== 'sameTime' && at !== 'close') throw badNumber('at', at, 'sameTime or close')
       const day = dayAt(start)

@@ -105,15 +105,25 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
   let policy: Policy | undefined
   let choosing: Promise<Policy> | undefined
 
-  const publish = async (next: Policy): Promise<Policy> => {
-    await policies.publish(next, clock.now())
-    return (policy = next)
+  const publish = async (next: Policy): Promise<void> => policies.publish(next, clock.now())
+  /** What others have published since counts as well: the ledger's latest is the desk's. */
+  const refresh = async (): Promise<Policy> => {
+    const latest = await policies.latest()
+    if (latest !== undefined) return (policy = latest)
+    await publish(options.policy ?? defaultPolicy)
+    return refresh()
+  }
+  const choose = async (): Promise<Policy> => {
+    if (options.policy !== undefined) await publish(options.policy)
+    return refresh()
   }
   const wantedPolicy = async (): Promise<Policy> =>
-    policy ?? options.policy ?? (await ledgerPolicy(store)) ?? defaultPolicy
-  const choose = async (): Promise<Policy> => publish(await wantedPolicy())
+    policy ?? (await ledgerPolicy(store)) ?? options.policy ?? defaultPolicy
   /** in the ledger before the first command, then at hand without waiting */
-  const currentPolicy: CurrentPolicy = () => policy ?? (choosing ??= choose().finally(() => (choosing = undefined)))
+  const currentPolicy: CurrentPolicy = (isFresh) => {
+    if (isFresh && policy !== undefined) return refresh()
+    return policy ?? (choosing ??= choose().finally(() => (choosing = undefined)))
+  }
   const read = (ticket: TicketId): Promise<readonly RecordedEvent[]> => store.readStream(ticketStream(ticket))
 
   return {
@@ -123,13 +133,17 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
     stateAt: async (ticket, instant) => kinds.replay((await read(ticket)).filter(({ at }) => at <= instant)),
     history: read,
     list: (query = {}) => listTickets(parts, query),
-    tick: (now = clock.now(), { limit = 1000 } = {}) => tickTickets(parts, now, limit),
+    async tick(now = clock.now(), { limit = 1000 } = {}) {
+      if (policy !== undefined) await refresh()
+      return tickTickets(parts, now, limit)
+    },
     nextDueAt: () => nextDueAt(parts),
     reveal: async <T>(value: T, reader: Reader) =>
       (await revealFor(value, reader, await wantedPolicy(), vaultOf(parts, 'reveal'))) as T,
     erase: async (customer) => vaultOf(parts, 'erase').destroy(customer),
     publishPolicy: async (next) => {
       await publish(next)
+      await refresh()
     },
   }
 }

@@ -14,6 +14,8 @@ export interface PinnedPolicies {
   find(version: number): Promise<Policy>
   /** the same without waiting, for a version that was read or published before */
   known(version: number): Policy | undefined
+  /** the version that the ledger holds as its latest, read anew; undefined: it has none */
+  latest(): Promise<Policy | undefined>
   /** puts a version into the ledger; the same again changes nothing */
   publish(policy: Policy, now: Instant): Promise<void>
 }
@@ -76,6 +78,10 @@ export const pinnedPolicies = (context: FactContext, loadRules: () => Promise<Ru
 
   return {
     publish,
+    async latest() {
+      await load()
+      return known.get(Math.max(...known.keys()))
+    },
     known: (version) => known.get(version),
     async find(version) {
       if (version === 0) return defaultPolicy // an imported ticket: its source had no policy that we know

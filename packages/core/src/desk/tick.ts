@@ -1,5 +1,7 @@
+import { DeskledgerError, invalidInput } from '../errors.ts'
 import type { RecordedEvent } from '../event/envelope.ts'
-import { ticketOf, type CommandId, type StreamId } from '../ids.ts'
+import { ticketOf, type CommandId, type StreamId, type TicketId } from '../ids.ts'
+import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { appendFacts } from './appendFacts.ts'
 import { Course, foldIn } from './course.ts'
@@ -11,6 +13,8 @@ export interface Ticked {
   readonly events: readonly RecordedEvent[]
   /** whether more is due than `limit` allowed */
   readonly more: boolean
+  /** tickets that are due and were left alone: of a kind or schema that this desk does not know, or with rules that fail */
+  readonly failed: readonly { readonly ticket: TicketId; readonly error: DeskledgerError }[]
 }
 
 interface Settled {
@@ -19,15 +23,27 @@ interface Settled {
   readonly next: Instant | null
 }
 
+const leaveAlone = (state: TicketState, { kinds }: DeskParts): void => {
+  if (kinds.kindOf(state.kind) === undefined) {
+    const message = `ticket ${state.id}: its kind is ${state.kind}, expected one of this desk's`
+    throw new DeskledgerError('unknown_kind', message, { ticket: state.id, kind: state.kind })
+  }
+  if (state.newerSchema !== null) {
+    const { type, schema } = state.newerSchema
+    const message = `ticket ${state.id}: ${type} has schema ${schema}, newer than this library reads`
+    throw new DeskledgerError('newer_schema', message, { ticket: state.id, type, schema })
+  }
+}
+
 /**
  * Settles one ticket, again when somebody else wrote meanwhile. Its command id is that of the first work, so of two
- * tickers only one wins. A ticket of a kind that this desk does not have is left to those who have it.
+ * tickers only one wins.
  */
 const tickTicket = async (parts: DeskParts, stream: StreamId, until: Instant, now: Instant): Promise<Settled> => {
   const { store, kinds, policies, clock } = parts
   const past = await store.readStream(stream)
   const state = kinds.replay(past)
-  if (kinds.kindOf(state.kind) === undefined) return { events: [], next: null }
+  leaveAlone(state, parts)
   const policy = policies.known(state.policy) ?? (await policies.find(state.policy))
   const course = new Course(kinds, state.id, state, { policy, current: policy, step: foldIn(kinds) })
   settle(kinds, state.id, course, until)
@@ -39,6 +55,10 @@ const tickTicket = async (parts: DeskParts, stream: StreamId, until: Instant, no
   if (result.outcome === 'conflict') return tickTicket(parts, stream, until, now)
   return { events: result.outcome === 'appended' ? result.events : [], next: dueAt(kinds, after, course.policy) }
 }
+
+/** What is wrong with one ticket holds up no other; what is wrong with the store is for the caller. */
+const isOfTicket = (error: unknown): error is DeskledgerError =>
+  error instanceof DeskledgerError && !error.code.startsWith('store_')
 
 interface Waiting {
   readonly stream: StreamId
@@ -64,29 +84,93 @@ const insert = (waiting: Waiting[], entry: Waiting): void => {
   waiting.splice(low, 0, entry)
 }
 
+const checkArguments = (now: Instant, limit: number): void => {
+  const issues = [
+    ...(Number.isSafeInteger(now) ? [] : [{ path: 'now', value: now, expected: 'an instant: integer ms' }]),
+    ...(Number.isSafeInteger(limit) && limit >= 1
+      ? []
+      : [{ path: 'limit', value: limit, expected: 'an integer, at least 1' }]),
+  ]
+  if (issues.length > 0) throw invalidInput('Tick', issues)
+}
+
+/** One run over what is listed as due; ends when it is done, or at the limit of appends. */
+class Run {
+  readonly events: RecordedEvent[] = []
+  readonly failed = new Map<StreamId, Ticked['failed'][number]>()
+  appends = 0
+  more = false
+  readonly #parts: DeskParts
+  readonly #now: Instant
+  readonly #limit: number
+
+  constructor(parts: DeskParts, now: Instant, limit: number) {
+    this.#parts = parts
+    this.#now = now
+    this.#limit = limit
+  }
+
+  /** Entries that cannot be settled stay in the index: they are read over, so that they hide nobody. */
+  async all(): Promise<void> {
+    for (let failedBefore = -1; failedBefore < this.failed.size && this.appends < this.#limit;) {
+      failedBefore = this.failed.size
+      const wanted = this.#limit + this.failed.size
+      const listed = await this.#parts.store.listDue({ until: this.#now, limit: wanted })
+      const horizon = listed.length < wanted ? this.#now : Math.min(this.#now, listed.at(-1)?.dueAt ?? this.#now)
+      await this.#page(listed, horizon)
+      if (listed.length >= wanted) this.more = true
+      else if (this.appends < this.#limit) this.more = false
+    }
+  }
+
+  async #page(listed: readonly Waiting[], horizon: Instant): Promise<void> {
+    const left = listed.filter(({ stream }) => !this.failed.has(stream))
+    const waiting = left.toSorted(earlier).toReversed() // the earliest last
+    for (let first = waiting.pop(); first !== undefined; first = waiting.pop()) {
+      if (this.appends >= this.#limit) {
+        this.more = true
+        return
+      }
+      const next = await this.#settle(first, Math.min(horizon, turnOf(first, waiting.at(-1))))
+      // behind a full page there may be more: what falls due later than its end is for the next tick
+      if (next !== null && next <= horizon) insert(waiting, { stream: first.stream, dueAt: next })
+    }
+  }
+
+  async #settle({ stream }: Waiting, until: Instant): Promise<Instant | null> {
+    try {
+      const { events, next } = await tickTicket(this.#parts, stream, until, this.#now)
+      this.appends += 1
+      this.events.push(...events)
+      return next
+    } catch (error) {
+      if (!isOfTicket(error)) throw error
+      this.failed.set(stream, { ticket: ticketOf(stream) ?? ('' as TicketId), error })
+      return null
+    }
+  }
+}
+
 /**
  * Records everything that fell due by `now`, in at most `limit` appends. Of several tickets each is settled up to where
  * the next one is due, so the log has what fell due in the order that it did, however late the tick.
  */
 export const tickTickets = async (parts: DeskParts, now: Instant, limit: number): Promise<Ticked> => {
-  const listed = await parts.store.listDue({ until: now, limit })
-  // behind a full page there may be more: what falls due later than its end is for the next tick
-  const horizon = listed.length < limit ? now : Math.min(now, listed.at(-1)?.dueAt ?? now)
-  const waiting = listed.toSorted(earlier).toReversed() // the earliest last
-  const events: RecordedEvent[] = []
-  for (let appends = 0; appends < limit; appends++) {
-    const first = waiting.pop()
-    if (first === undefined) break
-    const until = Math.min(horizon, turnOf(first, waiting.at(-1)))
-    const settled = await tickTicket(parts, first.stream, until, now)
-    events.push(...settled.events)
-    if (settled.next !== null && settled.next <= horizon) insert(waiting, { stream: first.stream, dueAt: settled.next })
-  }
-  return { events, more: waiting.length > 0 || listed.length >= limit }
+  checkArguments(now, limit)
+  const run = new Run(parts, now, limit)
+  await run.all()
+  return { events: run.events, more: run.more, failed: [...run.failed.values()] }
 }
 
-/** When the next tick has something to do; null: nothing is due at any time. May be too early, never too late. */
-export const nextDueAt = async ({ store }: Pick<DeskParts, 'store'>): Promise<Instant | null> => {
-  const [first] = await store.listDue({ until: Number.MAX_SAFE_INTEGER, limit: 1 })
-  return first?.dueAt ?? null
+/** When the next tick has something to do that this desk can do; null: nothing is due at any time. May be too early, never too late. */
+export const nextDueAt = async ({ store, kinds }: Pick<DeskParts, 'store' | 'kinds'>): Promise<Instant | null> => {
+  let seen = 0
+  for (let limit = 1; ; limit *= 4) {
+    const listed = await store.listDue({ until: Number.MAX_SAFE_INTEGER, limit })
+    for (const { stream, dueAt: due } of listed.slice(seen)) {
+      if (kinds.kindOf(kinds.replay(await store.readStream(stream, { to: 1 })).kind) !== undefined) return due
+    }
+    if (listed.length < limit) return null
+    seen = listed.length
+  }
 }

@@ -28,7 +28,7 @@ export const escalationOf = (state: TicketState, way: 'functional' | 'hierarchic
     since: last?.at ?? null,
     why: last?.reason ?? null,
     path,
-    answerable: state.answerable,
+    answerable: state.answerable[way],
     joint: state.joint,
   }
 }

@@ -69,7 +69,6 @@ export function* ladderFacts(event: NewEvent, happening: Happening, now: () => T
   const { state, policy } = happening
   if (isEnded(state.status)) return
   if (event.type === clockWarned.type) yield* warning(event.data as Warned, happening)
-  if (policy.ladders === undefined) return
   const found = ladderFor(policy, facetsOf(state))
   const moved = event.type === ticketEscalated.type ? (event.data as Moved) : undefined
   if (moved !== undefined) yield* arrivals(moved, found?.ladder, happening)

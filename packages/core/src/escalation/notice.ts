@@ -15,8 +15,11 @@ const department = (name: string): Recipient => ({ department: name })
 
 const people = (who: 'assignee' | 'owner' | 'answerable', state: TicketState): readonly Recipient[] => {
   if (who === 'answerable') {
-    const { roles, department: led } = state.answerable
-    return [...roles.map(role), ...(led === null ? [] : [department(led)])]
+    const { hierarchical, functional } = state.answerable
+    const led = [hierarchical.department, functional.department].filter((each) => each !== null)
+    return [...new Set([...hierarchical.roles, ...functional.roles])]
+      .map(role)
+      .concat([...new Set(led)].map(department))
   }
   const actor = state[who]
   return actor === null ? [] : [{ actor }]

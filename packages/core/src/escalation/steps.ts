@@ -63,6 +63,13 @@ const told = ({ step, at, why }: Occasion, state: TicketState, policy: Policy, l
   return noticeTo(recipientsOf(step.do.notify ?? {}, state), { why: `${step.name}: ${why}`, level, notBefore })
 }
 
+const askedOf = ({ step, at }: Occasion, policy: Policy, level: number): readonly NewEvent[] => {
+  const { askApproval } = step.do
+  if (askApproval === undefined) return []
+  const notBefore = step.anyHour === true ? at : deskOpens(policy, at)
+  return noticeTo([{ role: askApproval }], { why: `approval asked: ${step.name}`, level, notBefore })
+}
+
 /** The facts of a step, in this order: that it was taken, who else handles it, how high it stands, how grave it is, who is told. */
 export const takeStep = (occasion: Occasion, state: TicketState, policy: Policy): readonly NewEvent[] => {
   const { name: ladder, step, why, basis } = occasion
@@ -76,6 +83,7 @@ export const takeStep = (occasion: Occasion, state: TicketState, policy: Policy)
     ...up,
     ...graver(occasion, state),
     ...(asked === undefined ? [] : [approvalAsked.of({ role: asked, reason: step.name })]),
+    ...askedOf(occasion, policy, level),
     ...told(occasion, state, policy, level),
   ]
 }

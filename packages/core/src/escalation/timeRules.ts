@@ -11,18 +11,25 @@ import type { DueWork } from '../ticket/due.ts'
 import type { AnyTicketKind } from '../ticket/kind.ts'
 import type { Rules } from '../ticket/rules.ts'
 import type { TicketState } from '../ticket/state.ts'
+import type { Instant } from '../time.ts'
 import { ladderDue } from './ladderDue.ts'
 import { ladderFacts } from './ladderFacts.ts'
 
-/** The customer said that it is not settled, or asked something that nobody has answered. */
-const hasObjected = ({ ratings, waits, lastResolvedAt }: TicketState): boolean =>
-  ratings.some(({ satisfied, at }) => !satisfied && at >= (lastResolvedAt ?? 0)) || waits.at(-1)?.to === null
+/** The customer's last word since is that it is not settled, or a question that nobody has answered. */
+const hasObjected = ({ ratings, waits, lastResolvedAt }: TicketState): boolean => {
+  const last = ratings.at(-1)
+  return (last?.satisfied === false && last.at >= (lastResolvedAt ?? 0)) || waits.at(-1)?.to === null
+}
+
+/** Whoever asked and was answered has as long again to object. */
+const quietSince = ({ waits, ratings, lastResolvedAt }: TicketState): Instant =>
+  Math.max(lastResolvedAt ?? 0, waits.at(-1)?.to ?? 0, ratings.findLast(({ satisfied }) => !satisfied)?.at ?? 0)
 
 /** A resolved ticket closes by itself when nobody objects, where its kind lets it close at all. */
 const autoClose = (kind: AnyTicketKind, state: TicketState, policy: Policy): readonly DueWork[] => {
   if (policy.autoClose === undefined || state.status !== 'resolved' || state.lastResolvedAt === null) return []
   if (hasObjected(state)) return []
-  const due = advance(policy, termsOf(policy.autoClose), state.lastResolvedAt, amountOf(policy.autoClose))
+  const due = advance(policy, termsOf(policy.autoClose), quietSince(state), amountOf(policy.autoClose))
   const at = Math.max(due, state.lastEventAt)
   const context = { at, now: at, actor: systemActor, policy, current: policy, ticket: state.id, related: new Map() }
   const outcome = kind.decisions.get('CloseTicket')?.decide({ reason: 'noObjection' }, state, context) ?? []

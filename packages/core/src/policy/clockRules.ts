@@ -108,6 +108,32 @@ const targetIssues = (target: ClockTarget, calendars: Calendars | undefined, pat
   return [...spanIssues(target, calendars, path), ...early]
 }
 
+const words: ReadonlySet<string> = new Set([
+  'received',
+  'acknowledged',
+  'reply',
+  'message',
+  'resolved',
+  'closed',
+  'reopened',
+  'dissatisfied',
+  'graded',
+  'escalated',
+  'repeat',
+  'batch',
+])
+
+/** A word that nothing says would leave a rule silently off; the type of an event has a dot. */
+export const signalIssue = (signal: Signal, path: string): readonly FieldIssue[] =>
+  words.has(signal) || signal.includes('.')
+    ? []
+    : [{ path, value: signal, expected: `one of ${[...words].join(', ')}, or the type of an event` }]
+
+const triggerIssues = (rule: ClockRule, path: string): readonly FieldIssue[] =>
+  (['starts', 'stops', 'resumes'] as const).flatMap((field) =>
+    (rule[field] ?? []).flatMap((signal, index) => signalIssue(signal, `${path}.${field}[${index}]`)),
+  )
+
 /** What is wrong with the clocks of a policy beyond their shape. */
 export const clockIssues = (clocks: Clocks, calendars: Calendars | undefined): readonly FieldIssue[] =>
   Object.entries(clocks).flatMap(([name, rule]) => {
@@ -116,6 +142,7 @@ export const clockIssues = (clocks: Clocks, calendars: Calendars | undefined): r
     const starts = isKnown ? [] : [{ path: `clocks.${name}.starts`, value: rule.starts, expected }]
     return [
       ...starts,
+      ...triggerIssues(rule, `clocks.${name}`),
       ...rule.targets.flatMap((target, index) => targetIssues(target, calendars, `clocks.${name}.targets[${index}].`)),
     ]
   })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { FieldIssue } from '../errors.ts'
-import { isItemClock, type Clocks, type Signal } from './clockRules.ts'
+import { isItemClock, signalIssue, type Clocks, type Signal } from './clockRules.ts'
 import type { Selector } from './selector.ts'
 import { selectorSchema } from './selectorSchema.ts'
 import { spanIssues, spanShape, type Calendars, type Span } from './span.ts'
@@ -122,18 +122,32 @@ interface Surroundings {
   readonly calendars?: Calendars
 }
 
+const levelIssues = ({ levels = [] }: LadderStep, highest: number, path: string): readonly FieldIssue[] =>
+  levels.flatMap((level, index) =>
+    level <= highest
+      ? []
+      : [{ path: `${path}levels[${index}]`, value: level, expected: `at most ${highest}, the highest level` }],
+  )
+
 const stepIssues = (
-  { when, do: { raiseTo } }: LadderStep,
+  { when, do: actions }: LadderStep,
   { levels }: Ladder,
   { clocks = {}, calendars }: Surroundings,
   path: string,
 ): readonly FieldIssue[] => {
+  const { raiseTo } = actions
   const issues: FieldIssue[] = []
+  if (Object.keys(actions).length === 0)
+    issues.push({ path: `${path}do`, value: actions, expected: 'at least one action' })
   if (isTimed(when)) {
     issues.push(...spanIssues(when, calendars, `${path}when.`))
     if (!Object.hasOwn(clocks, when.clock) && !isItemClock(when.clock)) {
       issues.push({ path: `${path}when.clock`, value: when.clock, expected: 'a clock of this policy' })
     }
+  }
+  if ('on' in when) issues.push(...signalIssue(when.on, `${path}when.on`))
+  if (raiseTo === 'next' && levels.length === 0) {
+    issues.push({ path: `${path}do.raiseTo`, value: raiseTo, expected: 'a ladder that has levels' })
   }
   if (typeof raiseTo === 'number' && raiseTo > levels.length) {
     issues.push({ path: `${path}do.raiseTo`, value: raiseTo, expected: `at most ${levels.length}, the highest level` })
@@ -148,6 +162,10 @@ export const ladderIssues = (ladders: Ladders, surroundings: Surroundings): read
       const path = `ladders.${name}.steps[${index}].`
       const isTaken = ladder.steps.findIndex((other) => other.name === step.name) < index
       const taken = { path: `${path}name`, value: step.name, expected: 'a name that no other step of this ladder has' }
-      return [...(isTaken ? [taken] : []), ...stepIssues(step, ladder, surroundings, path)]
+      return [
+        ...(isTaken ? [taken] : []),
+        ...levelIssues(step, ladder.levels.length, path),
+        ...stepIssues(step, ladder, surroundings, path),
+      ]
     }),
   )

@@ -75,6 +75,8 @@ export type RejectionCode =
   | 'unknown_clock'
   | 'clock_not_running'
   | 'deadline_missing'
+  | 'invalid_length'
+  | 'not_a_person'
 
 /** Why a command is refused. A value, not an exception: a refusal is an answer of the desk. */
 export interface Rejection {

@@ -60,6 +60,7 @@ const issueReferral = (
   draft.referrals.push({
     ...referral,
     issuedAt: at,
+    handedAt: at,
     answeredAt: null,
     bounces: 0,
     handOvers: 1,
@@ -147,8 +148,9 @@ const referrals = [
       referral.bounces += 1
     })
   }),
-  on(e.referralReassigned, (draft, { data }) => {
+  on(e.referralReassigned, (draft, { data, at }) => {
     withReferral(draft, data.referral, (referral) => {
+      referral.handedAt = at
       if (referral.status === 'issued') referral.bounces += 1
       referral.status = 'issued'
       referral.handOvers += 1
@@ -171,7 +173,7 @@ const moved = (
   const { way, from, to, reason, department, role, roles, skipped = [], step = null } = event.data
   draft.level[way] = to
   draft.moves.push({ way, from, to, at: event.at, reason, by: event.actor.id, skipped: [...skipped], step })
-  draft.answerable = { roles: [...(roles ?? (role === undefined ? [] : [role]))], department: department ?? null }
+  draft.answerable[way] = { roles: [...(roles ?? (role === undefined ? [] : [role]))], department: department ?? null }
   if (department !== undefined) draft.department = department
 }
 

@@ -18,7 +18,7 @@ const referralPromises = ({ status, referrals }: TicketState): readonly Promised
   isActive(status) || status === 'resolved'
     ? referrals
         .filter((referral) => referral.status !== 'answered')
-        .map(({ id, issuedAt, due }) => ({ clock: 'referral', item: id, startedAt: issuedAt, due, isRunning: true }))
+        .map(({ id, handedAt, due }) => ({ clock: 'referral', item: id, startedAt: handedAt, due, isRunning: true }))
     : []
 
 const callbackPromises = ({ kind, status, receivedAt, details }: TicketState): readonly Promised[] => {

@@ -24,6 +24,8 @@ export interface Referral {
   readonly department: string
   readonly due: Instant
   readonly issuedAt: Instant
+  /** when the department that has it now got it */
+  readonly handedAt: Instant
   readonly answeredAt: Instant | null
   /** how often it was returned or passed on to another department */
   readonly bounces: number
@@ -84,6 +86,8 @@ export interface ClockState {
   /** still to come */
   readonly warnings: readonly Instant[]
   readonly extensions: number
+  /** how much extensions added to the target, in its unit */
+  readonly granted: number
 }
 
 /** A customer's message, and the reply to it; `to` is null while it waits. */
@@ -190,7 +194,8 @@ export interface TicketState<Details = unknown> {
   readonly waitReason: string | null
   readonly level: { readonly functional: number; readonly hierarchical: number }
   readonly moves: readonly LevelMove[]
-  readonly answerable: Answerable
+  /** on each way up */
+  readonly answerable: { readonly functional: Answerable; readonly hierarchical: Answerable }
   /** departments that handle it together with the one that leads */
   readonly joint: readonly string[]
   readonly steps: readonly StepTaken[]
@@ -270,7 +275,7 @@ export const initialState = <Details>(details: Details): TicketDraft<Details> =>
   waitReason: null,
   level: { functional: 0, hierarchical: 0 },
   moves: [],
-  answerable: { roles: [], department: null },
+  answerable: { functional: { roles: [], department: null }, hierarchical: { roles: [], department: null } },
   joint: [],
   steps: [],
   approvals: [],

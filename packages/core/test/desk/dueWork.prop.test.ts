@@ -78,7 +78,7 @@ describe('due work', () => {
       fc.asyncProperty(arbitraryPlan(), async (plan) => {
         const { desk, store, log, clock } = await play(plan, async () => undefined)
         const before = await log()
-        expect(await desk.tick()).toEqual({ events: [], more: false })
+        expect(await desk.tick()).toEqual({ events: [], more: false, failed: [] })
         expect(await log()).toEqual(before)
         expect(await store.listDue({ until: clock.at, limit: 10 })).toEqual([])
         expect(dueAt(kinds, await desk.load(ticket()), defaultPolicy) ?? Infinity).toBeGreaterThan(clock.at)

@@ -211,7 +211,10 @@ describe('an agent’s judgement', () => {
 
   test('takes from the ladder who answers there', () => {
     const { state } = play([escalate('2026-03-04T11:00', { to: 2 })])
-    expect(state.answerable).toEqual({ roles: ['medicalAffairs', 'nursing'], department: 'medical affairs' })
+    expect(state.answerable.hierarchical).toEqual({
+      roles: ['medicalAffairs', 'nursing'],
+      department: 'medical affairs',
+    })
     expect(state.moves[0]).toMatchObject({ by: 'ann', skipped: [1], step: null })
   })
 
@@ -231,7 +234,27 @@ describe('an agent’s judgement', () => {
   })
 })
 
+test('each way up has its own who answers', () => {
+  const { state } = play([
+    dissatisfied('2026-03-04T11:00'),
+    {
+      type: 'EscalateTicket',
+      at: '2026-03-04T12:00',
+      data: { way: 'functional', reason: 'expert', department: 'lab' },
+    },
+  ])
+  expect(escalationOf(state).answerable.roles).toEqual(['serviceManager'])
+  expect(escalationOf(state, 'functional').answerable.department).toBe('lab')
+})
+
 describe('notices', () => {
+  test('an escalation by judgement tells whom it names, without a ladder as well', () => {
+    const { ladders: _, ...plain } = policy
+    const data = { way: 'hierarchical', reason: 'hard case', role: 'manager' }
+    const { of } = play([{ type: 'EscalateTicket', at: '2026-03-04T11:00', data }], { policy: plain })
+    expect(of('escalation.noticeIssued')[0]?.data).toMatchObject({ to: [{ role: 'manager' }], level: 1 })
+  })
+
   test('trap 7: at night they wait for the desk to open, unless the step says otherwise', () => {
     const night = { type: 'RecordDissatisfied', at: '2026-03-06T23:00' }
     const { of } = play([{ type: 'AssignTicket', at: '2026-03-04T10:02', data: { assignee: 'bo' } }, night])
@@ -248,6 +271,25 @@ describe('closing by itself', () => {
     const { state, of } = play([resolve, { type: Wait, at: '2026-04-01T10:00' }], { policy: closing })
     expect(state.status).toBe('closed')
     expect(of('ticket.closed')).toMatchObject([{ at: at('2026-03-11T18:00'), data: { reason: 'noObjection' } }])
+  })
+
+  test('the last word counts, and an answer gives as long again', () => {
+    const end = { type: Wait, at: '2026-04-10T10:00' }
+    const settled = play(
+      [resolve, dissatisfied('2026-03-05T15:00'), { type: 'RecordSatisfied', at: '2026-03-06T15:00' }, end],
+      { policy: closing },
+    )
+    expect(settled.state.status).toBe('closed')
+    const asked = play(
+      [
+        resolve,
+        { type: 'ReceiveMessage', at: '2026-03-10T15:00' },
+        { type: 'ReplyToCustomer', at: '2026-03-16T11:00' },
+        end,
+      ],
+      { policy: closing },
+    )
+    expect(asked.of('ticket.closed')).toMatchObject([{ at: at('2026-03-23T18:00') }])
   })
 
   test.each([

@@ -131,6 +131,26 @@ describe('a policy with rules of time', () => {
       'calendars.desk.timeZone',
     ],
     ['closing by itself after nothing', { autoClose: { within: 'later' } }, 'autoClose.within: an ISO 8601 duration'],
+    [
+      'a signal that nothing says',
+      ladder({ steps: [{ name: 'a', when: { on: 'disatisfied' }, do: { raiseTo: 1 } }] }),
+      'ladders.up.steps[0].when.on: one of received',
+    ],
+    [
+      'a start that nothing says',
+      { clocks: { resolution: { starts: ['recieved'], targets: [] } } },
+      'clocks.resolution.starts[0]: one of received',
+    ],
+    [
+      'a step without an action',
+      ladder({ steps: [{ name: 'a', when: { on: 'graded' }, do: {} }] }),
+      'ladders.up.steps[0].do: at least one action',
+    ],
+    [
+      'a step from a level that is not there',
+      ladder({ steps: [{ name: 'a', when: { on: 'graded' }, levels: [7], do: { raiseTo: 1 } }] }),
+      'ladders.up.steps[0].levels[0]: at most 1',
+    ],
     ['a field that no rule has', target({ within: 'PT1H', colour: 'red' }), 'clocks.resolution.targets[0].colour'],
   ])('%s is named with its path', (_name, wrong, expected) => {
     expect(issuesOf(wrong).join('\n')).toContain(expected)

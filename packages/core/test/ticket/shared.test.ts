@@ -142,6 +142,7 @@ describe('referring', () => {
           handOvers: 2,
           status: 'issued',
           issuedAt: T0 + MINUTE,
+          handedAt: T0 + 3 * MINUTE,
           answeredAt: null,
           overdueAt: null,
           matter: null,

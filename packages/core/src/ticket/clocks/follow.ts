@@ -3,6 +3,7 @@ import * as e from '../../event/catalogue/clock.ts'
 import type { NewEvent } from '../../event/envelope.ts'
 import { isItemClock, triggersIn, type Signal, type Triggers } from '../../policy/clockRules.ts'
 import type { Happening } from '../rules.ts'
+import { isAwaited } from './awaited.ts'
 import { facetsOf, isEnded } from '../signals.ts'
 import type { ClockState, TicketState } from '../state.ts'
 import { continuedTerms, grantedAmount, startTerms, targetFor, usedAt, type ClockTerms } from './terms.ts'
@@ -43,10 +44,11 @@ const stop = (facts: ClockFacts, clock: ClockState, { policy, at }: Happening): 
   facts.met.push({ clock: clock.clock, used: usedAt(policy, clock, at) })
 }
 
-const begin = (facts: ClockFacts, name: string, { policy, state, at }: Happening): boolean => {
+const start = (facts: ClockFacts, name: string, { pausedIn }: Triggers, { policy, state, at }: Happening): void => {
   const target = targetFor(policy, name, facetsOf(state))
-  if (target !== undefined) facts.started.push(startTerms(policy, name, target, at))
-  return target !== undefined
+  if (target === undefined || isEnded(state.status)) return
+  facts.started.push(startTerms(policy, name, target, at))
+  if ((pausedIn as readonly string[]).includes(state.status)) facts.paused.push({ clock: name, used: 0 })
 }
 
 const goOn = (facts: ClockFacts, clock: ClockState, { policy, state, at }: Happening): void => {
@@ -91,12 +93,17 @@ const followClock = (facts: ClockFacts, name: string, triggers: Triggers, happen
   const { starts, stops, resumes, pausedIn } = triggers
   const clock = clockOf(state, name)
   const alive = clock !== undefined && isAlive(clock)
-  if (alive && some(stops, signals)) stop(facts, clock, happening)
-  else if (alive && isEnded(state.status)) facts.cancelled.push(name)
+  if (alive && some(stops, signals)) {
+    stop(facts, clock, happening)
+    if (some(starts, signals)) start(facts, name, triggers, happening)
+  } else if (alive && isEnded(state.status)) facts.cancelled.push(name)
   else if (alive) pauseOrResume(facts, clock, pausedIn, happening)
   else if (clock?.status === 'met' && some(resumes, signals)) goOn(facts, clock, happening)
-  else if (some(starts, signals) && !isEnded(state.status) && begin(facts, name, happening)) {
-    if ((pausedIn as readonly string[]).includes(state.status)) facts.paused.push({ clock: name, used: 0 })
+  else if (some(starts, signals)) start(facts, name, triggers, happening)
+  else if (signals.includes('graded') && isAwaited(name, triggers, clock, state)) {
+    // a target is for it now, as it has not been before
+    if (clock === undefined) start(facts, name, triggers, happening)
+    else goOn(facts, clock, happening)
   }
 }
 

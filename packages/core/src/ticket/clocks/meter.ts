@@ -39,6 +39,16 @@ const daysOver = (calendar: BusinessCalendar, from: Instant, to: Instant): numbe
   return isToday && close > to ? days - 1 : days
 }
 
+/** Working days after `from` whose same time of day has come at `to`. */
+const daysTo = (calendar: BusinessCalendar, from: Instant, to: Instant): number => {
+  const days = calendar.workingDaysBetween(from, to)
+  if (days <= 0) return 0
+  return calendar.addWorkingDays(from, days, { at: 'sameTime' }) > to ? days - 1 : days
+}
+
+const workingDays = (calendar: BusinessCalendar, { end }: Terms, from: Instant, to: Instant): number =>
+  end === 'sameTime' ? daysTo(calendar, from, to) : daysOver(calendar, from, to)
+
 /** How much of a clock's time passes from one instant to a later one: milliseconds, or working days. */
 export const measure = (policy: Policy, terms: Terms, from: Instant, to: Instant): number => {
   if (terms.time === 'clock') return to - from
@@ -49,7 +59,7 @@ export const measure = (policy: Policy, terms: Terms, from: Instant, to: Instant
       () => to - from,
     )
   return orElapsed(
-    () => daysOver(calendar, from, to),
+    () => workingDays(calendar, terms, from, to),
     () => Math.floor((to - from) / DAY),
   )
 }
@@ -95,8 +105,8 @@ export const anchorAfter = (
 ): Instant => {
   const calendar = calendarFor(policy, terms)
   const lost = (): number => {
-    const before = pause.from - 2 * DAY
-    return daysOver(calendar, before, pause.to) - daysOver(calendar, before, pause.from)
+    const before = terms.end === 'sameTime' ? anchor : pause.from - 2 * DAY
+    return workingDays(calendar, terms, before, pause.to) - workingDays(calendar, terms, before, pause.from)
   }
   return orElapsed(
     () => calendar.addWorkingDays(anchor, lost(), { at: 'sameTime' }),

@@ -38,6 +38,7 @@ const begun = (terms: Terms, at: Instant): ClockDraft => ({
   breachedAt: null,
   warnings: terms.warnings ?? noInstants,
   extensions: 0,
+  granted: 0,
 })
 
 /** A clock that starts again is a new one: nothing of the one before counts. */
@@ -52,7 +53,7 @@ const isAlive = ({ status }: ClockDraft): boolean => status === 'running' || sta
 
 /** The stretch that a clock ran last, when it is about to run another; of a clock that was met it is written only then. */
 const endStretch = (clock: ClockDraft, at: Instant): void => {
-  const to = clock.status === 'running' ? at : clock.status === 'met' ? clock.endedAt : null
+  const to = clock.status === 'running' ? at : clock.status === 'paused' ? null : clock.endedAt
   if (to !== null) clock.stretches = [...clock.stretches, { from: clock.from, to }]
 }
 
@@ -78,11 +79,12 @@ const resume = (draft: TicketDraft, terms: Terms, at: Instant): void => {
   clock.endedAt = null
 }
 
-/** Running clocks run on, paused ones stay paused, and what does not exist yet starts. */
+/** Running clocks run on, paused ones stay paused, what does not exist yet starts, and what was cancelled goes on. */
 const restate = (draft: TicketDraft, terms: Terms, at: Instant): void => {
   const clock = clockNamed(draft, terms.clock)
-  if (clock === undefined || !isAlive(clock)) start(draft, terms, at)
-  else setTerms(clock, terms, at)
+  if (clock === undefined) start(draft, terms, at)
+  else if (isAlive(clock)) setTerms(clock, terms, at)
+  else resume(draft, terms, at)
 }
 
 const stop = (
@@ -123,6 +125,7 @@ export const clockRecipes: readonly Evolution[] = [
     for (const name of data.clocks) {
       const clock = clockNamed(draft, name)
       if (clock === undefined || !isAlive(clock)) continue
+      if (clock.status === 'paused') clock.from = at
       clock.status = 'cancelled'
       clock.endedAt = at
     }
@@ -130,6 +133,7 @@ export const clockRecipes: readonly Evolution[] = [
   on(e.clockExtended, (draft, { data, at }) => {
     const clock = clockNamed(draft, data.clock)
     if (clock === undefined) return
+    clock.granted += data.target - clock.target
     setTerms(clock, data, at)
     clock.extensions += 1
   }),

@@ -67,8 +67,13 @@ export const startTerms = (policy: Policy, clock: string, target: ClockTarget, a
 
 /** What a clock has used up at an instant, in the unit of its target. */
 export const usedAt = (policy: Policy, clock: ClockState, at: Instant): number => {
-  if (clock.status !== 'running') return clock.used
-  return clock.used + measure(policy, clock, clock.time === 'workingDays' ? clock.anchor : clock.from, at)
+  const since = clock.time === 'workingDays' ? clock.anchor : clock.from
+  if (clock.status === 'running') return clock.used + measure(policy, clock, since, at)
+  // what it had used up when it was cancelled is in no fact
+  if (clock.status === 'cancelled' && clock.endedAt !== null && clock.from < clock.endedAt) {
+    return clock.used + measure(policy, clock, since, clock.endedAt)
+  }
+  return clock.used
 }
 
 const sameMeasure = (a: Terms, b: Terms): boolean => a.time === b.time
@@ -76,7 +81,7 @@ const sameMeasure = (a: Terms, b: Terms): boolean => a.time === b.time
 /** The stretches that a clock ran up to an instant. */
 const stretchesOf = ({ stretches, status, from, endedAt }: ClockState, at: Instant): ClockState['stretches'] => {
   if (status === 'running') return [...stretches, { from, to: at }]
-  return status === 'met' && endedAt !== null ? [...stretches, { from, to: endedAt }] : stretches
+  return status !== 'paused' && endedAt !== null ? [...stretches, { from, to: endedAt }] : stretches
 }
 
 /** Used time in another unit than it was kept in: the stretches are measured again. */
@@ -95,11 +100,9 @@ const anchorOf = (policy: Policy, terms: Terms, clock: ClockState, at: Instant) 
   }, clock.startedAt)
 }
 
-/** What a target grants a clock; an extension that a person gave is not taken back by a shorter one. */
-export const grantedAmount = ({ extensions, time, target: granted }: ClockState, target: ClockTarget): number => {
-  const amount = amountOf(target)
-  return extensions > 0 && time === (target.time ?? 'clock') ? Math.max(amount, granted) : amount
-}
+/** What a target grants a clock, and what extensions added to it, where both are told in one unit. */
+export const grantedAmount = ({ time, granted }: ClockState, target: ClockTarget): number =>
+  amountOf(target) + (time === (target.time ?? 'clock') ? granted : 0)
 
 /** How a clock goes on. */
 export interface Continuation {

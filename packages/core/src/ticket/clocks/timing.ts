@@ -1,13 +1,14 @@
 import { clockCancelled, clockExtended, policyApplied } from '../../event/catalogue/clock.ts'
 import type { NewEvent } from '../../event/envelope.ts'
-import { isItemClock } from '../../policy/clockRules.ts'
+import { isItemClock, triggersIn } from '../../policy/clockRules.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { amountOf, type TimeMeasure } from '../../policy/span.ts'
+import { isAwaited } from './awaited.ts'
 import { clockOf, isAlive } from './follow.ts'
 import { continuedTerms, grantedAmount, startTerms, targetFor, type ClockTerms } from './terms.ts'
 import { reject, type Context, type Extension, type Outcome, type Rejection, type Timing } from '../decision.ts'
 import { facetsOf } from '../signals.ts'
-import { isActive, type ClockState, type TicketState } from '../state.ts'
+import type { ClockState, TicketState } from '../state.ts'
 
 const refuseExtension = (clock: ClockState | undefined, wanted: string, state: TicketState): Rejection | undefined => {
   if (clock === undefined) {
@@ -26,7 +27,7 @@ const lengthIssue = (by: string, time: TimeMeasure): Rejection | undefined =>
   amountOf({ within: by, time }) > 0
     ? undefined
     : reject(
-        'unknown_clock',
+        'invalid_length',
         `by: found ${by}, expected ${time === 'workingDays' ? 'days, as P2D' : 'a duration, as PT24H'}`,
       )
 
@@ -36,14 +37,6 @@ const termsOfClock = ({ time, calendar, end }: ClockState) => ({
   ...(end === null ? {} : { end }),
 })
 
-/** Whether what a clock waits for is still to come, for clocks that the ticket did not have so far. */
-const isAwaited = (clock: string, state: TicketState): boolean => {
-  if (clock === 'acknowledge') return state.acknowledgedAt === null && state.firstReplyAt === null
-  if (clock === 'firstResponse') return state.firstReplyAt === null
-  if (clock === 'nextResponse') return state.waits.at(-1)?.to === null
-  return clock === 'closure' || (clock === 'resolution' && isActive(state.status))
-}
-
 const restated = (
   clock: string,
   state: TicketState,
@@ -52,9 +45,12 @@ const restated = (
   const target = targetFor(policy, clock, facetsOf(state))
   if (target === undefined || isItemClock(clock)) return undefined
   const known = clockOf(state, clock)
-  if (known === undefined) return isAwaited(clock, state) ? startTerms(policy, clock, target, at) : undefined
-  if (!isAlive(known)) return undefined
-  const runs = known.status === 'running'
+  if (known === undefined || !isAlive(known)) {
+    const triggers = triggersIn(policy.clocks ?? {})[clock]
+    if (triggers === undefined || !isAwaited(clock, triggers, known, state)) return undefined
+    if (known === undefined) return startTerms(policy, clock, target, at)
+  }
+  const runs = known.status !== 'paused'
   return continuedTerms(known, { policy, before, at, target, amount: grantedAmount(known, target), runs })
 }
 

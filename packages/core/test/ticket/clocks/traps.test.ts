@@ -214,3 +214,83 @@ test('trap 23, erpnext: a pause wholly outside of hours moves nothing', () => {
   expect(clock('resolution').due).toBe(alone.clock('resolution').due)
   expect(clock('handling').due).toBe(alone.clock('handling').due)
 })
+
+describe('a target that is for a ticket later on', () => {
+  const graded = checkPolicy({
+    ...policy,
+    clocks: {
+      resolution: {
+        targets: [
+          { within: 'PT8H', time: 'business', for: { severity: [1, 2] } },
+          { within: 'PT40H', time: 'business', for: { severity: [3] } },
+        ],
+      },
+    },
+  })
+  const severity = (when: string, to: number): PlayStep => step('ChangePriority', when, { severity: to })
+
+  test('starts its clock then', () => {
+    const { clock } = play([severity('2026-03-04T11:00', 1)], { policy: graded, intake: { severity: 4 } })
+    expect(clock('resolution')).toMatchObject({ status: 'running', startedAt: at('2026-03-04T11:00') })
+  })
+
+  test('lets a clock go on that was cancelled for want of one, with what it had used', () => {
+    const { clock } = play([severity('2026-03-04T11:00', 4), severity('2026-03-05T10:00', 2)], {
+      policy: graded,
+      intake: { severity: 2 },
+    })
+    expect(clock('resolution')).toMatchObject({ status: 'running', used: HOUR, due: at('2026-03-05T17:00') })
+  })
+
+  test('does not bring back what a closing cancelled', () => {
+    const { clock } = play(
+      [
+        step('CloseTicket', '2026-03-04T11:00'),
+        step('ReopenTicket', '2026-03-04T12:00'),
+        severity('2026-03-04T13:00', 1),
+      ],
+      { policy },
+    )
+    expect(clock('firstResponse').status).toBe('cancelled')
+  })
+
+  test('keeps an extension on top, whichever way it goes', () => {
+    const longer = { clock: 'resolution', by: 'PT1H', reason: 'expert' }
+    const { clock } = play(
+      [
+        step('ExtendDeadline', '2026-03-04T11:00', longer),
+        severity('2026-03-04T12:00', 3),
+        severity('2026-03-04T13:00', 1),
+      ],
+      { policy: graded, intake: { severity: 2 } },
+    )
+    expect(clock('resolution')).toMatchObject({ target: 9 * HOUR, granted: HOUR, due: at('2026-03-05T11:00') })
+  })
+})
+
+test('a clock that starts and stops with one signal runs from each to the next', () => {
+  const updates = checkPolicy({
+    ...policy,
+    ladders: {},
+    clocks: { update: { starts: ['reply'], stops: ['reply'], targets: [{ within: 'PT24H' }] } },
+  })
+  const { clock } = play([reply('2026-03-04T11:00'), reply('2026-03-04T15:00')], { policy: updates })
+  expect(clock('update')).toMatchObject({ status: 'running', startedAt: at('2026-03-04T15:00') })
+})
+
+test('trap 11, to the same time of day: a pause over the deadline moves it, and does not use it up', () => {
+  const sameTime = checkPolicy({
+    ...policy,
+    ladders: {},
+    clocks: {
+      handling: {
+        starts: ['received'],
+        stops: ['resolved'],
+        pausedIn: ['pending'],
+        targets: [{ within: 'P2D', time: 'workingDays', end: 'sameTime' }],
+      },
+    },
+  })
+  const { clock } = play([suspend('2026-03-06T09:30'), resume('2026-03-06T16:30')], { policy: sameTime })
+  expect(clock('handling')).toMatchObject({ due: at('2026-03-09T10:00'), breachedAt: null })
+})
