@@ -7,6 +7,8 @@ export default defineConfig({
   resolve: { conditions: source },
   ssr: { resolve: { conditions: source, externalConditions: source } },
   test: {
+    // by default one of two cores would stand idle
+    maxWorkers: '100%',
     // a property may take long on a slow machine, and longer under DESKLEDGER_SOAK: a time-out is for what hangs
     testTimeout: 120_000,
     hookTimeout: 120_000,
