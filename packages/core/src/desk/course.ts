@@ -53,13 +53,15 @@ export class Course {
   }
 
   /** The fact alone, where nothing can follow from it: the state stays behind. */
-  note({ type, data }: NewEvent, at: Instant, actor: Actor, causationId: string): void {
-    this.facts.push({ type, data, at, actor, causationId })
+  note({ type, data }: NewEvent, at: Instant, actor: Actor, causationId: string): Fact {
+    const fact = { type, data, at, actor, causationId }
+    this.facts.push(fact)
+    return fact
   }
 
   take(event: NewEvent, at: Instant, actor: Actor, causationId: string): void {
     const before = glance(this.state)
-    this.#fold(event, at, actor, causationId)
+    this.#fold(this.note(event, at, actor, causationId))
     if (!hasRules(this.policy)) return
     const signals = signalsOf(before, event.type, this.state)
     const happening = { before, signals, state: this.state, at, policy: this.policy }
@@ -67,10 +69,8 @@ export class Course {
     for (const fact of following) this.take(fact, at, systemActor, causationId)
   }
 
-  #fold({ type, data }: NewEvent, at: Instant, actor: Actor, causationId: string): void {
-    const fact = { type, data, at, actor, causationId }
-    this.facts.push(fact)
+  #fold(fact: Fact): void {
     this.state = this.#step(this.state, provisional(this.#kinds, this.#ticket, this.state.version + 1, fact))
-    if (type === policyApplied.type && this.state.policy === this.#current.version) this.policy = this.#current
+    if (fact.type === policyApplied.type && this.state.policy === this.#current.version) this.policy = this.#current
   }
 }

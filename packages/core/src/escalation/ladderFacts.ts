@@ -10,7 +10,7 @@ import { fits } from '../policy/selector.ts'
 import type { Happening } from '../ticket/rules.ts'
 import { facetsOf, isEnded } from '../ticket/signals.ts'
 import type { TicketState } from '../ticket/state.ts'
-import { deskOpens, holderOf, noticeTo, type Recipient } from './notice.ts'
+import { deskOpens, holderOf, noticeTo, recipientsOf, type Recipient } from './notice.ts'
 import { isAtLevel, takeStep, wayOf } from './steps.ts'
 
 type Moved = EventOf<typeof ticketEscalated>['data']
@@ -22,14 +22,13 @@ const arrivals = (moved: Moved, ladder: Ladder | undefined, { state, policy, at 
   const [, ...others] =
     (ladder !== undefined && wayOf(ladder) === moved.way && ladder.levels[to - 1]?.departments) || []
   const joins = others.filter((other) => !state.joint.includes(other) && other !== state.department)
-  const named: readonly Recipient[] = [
-    ...roles.map((name) => ({ role: name })),
-    ...(role === undefined || roles.includes(role) ? [] : [{ role }]),
-    ...(department === undefined ? [] : [{ department }]),
-  ]
+  const named = {
+    roles: [...new Set([...roles, ...(role === undefined ? [] : [role])])],
+    departments: department === undefined ? [] : [department],
+  }
   return [
     ...joins.map((other) => departmentJoined.of({ department: other, reason })),
-    ...noticeTo(named, { why: reason, level: to, notBefore: deskOpens(policy, at) }),
+    ...noticeTo(recipientsOf(named, state), { why: reason, level: to, notBefore: deskOpens(policy, at) }),
   ]
 }
 

@@ -4,6 +4,7 @@ import type { NewEvent } from '../event/envelope.ts'
 import type { Recipients } from '../policy/ladderRules.ts'
 import type { Policy } from '../policy/policy.ts'
 import { calendarOf, DESK_CALENDAR } from '../policy/span.ts'
+import { orElapsed } from '../ticket/clocks/meter.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 
@@ -44,11 +45,10 @@ export const holderOf = (state: TicketState): readonly Recipient[] => {
 /** When people may be told: at once where the desk is open (or has no hours), else when it opens. */
 export const deskOpens = (policy: Policy, at: Instant): Instant => {
   if (policy.calendars?.[DESK_CALENDAR] === undefined) return at
-  try {
-    return calendarOf(policy, DESK_CALENDAR).nextOpen(at)
-  } catch {
-    return at // beyond the years of any calendar
-  }
+  return orElapsed(
+    () => calendarOf(policy, DESK_CALENDAR).nextOpen(at),
+    () => at,
+  )
 }
 
 /** An entry of the outbox; none when nobody is to be told. */

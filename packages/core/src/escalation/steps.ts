@@ -58,16 +58,18 @@ const graver = ({ step }: Occasion, { severity: from }: TicketState): readonly N
   return to < from ? [ticketPriorityChanged.of({ from, to: to as 1 | 2 | 3 | 4, reason: step.name })] : []
 }
 
+/** Who has to approve is told before the others. */
 const told = ({ step, at, why }: Occasion, state: TicketState, policy: Policy, level: number): readonly NewEvent[] => {
+  const { askApproval: approver, notify = {} } = step.do
   const notBefore = step.anyHour === true ? at : deskOpens(policy, at)
-  return noticeTo(recipientsOf(step.do.notify ?? {}, state), { why: `${step.name}: ${why}`, level, notBefore })
-}
-
-const askedOf = ({ step, at }: Occasion, policy: Policy, level: number): readonly NewEvent[] => {
-  const { askApproval } = step.do
-  if (askApproval === undefined) return []
-  const notBefore = step.anyHour === true ? at : deskOpens(policy, at)
-  return noticeTo([{ role: askApproval }], { why: `approval asked: ${step.name}`, level, notBefore })
+  const asked =
+    approver === undefined
+      ? []
+      : [
+          approvalAsked.of({ role: approver, reason: step.name }),
+          ...noticeTo([{ role: approver }], { why: `approval asked: ${step.name}`, level, notBefore }),
+        ]
+  return [...asked, ...noticeTo(recipientsOf(notify, state), { why: `${step.name}: ${why}`, level, notBefore })]
 }
 
 /** The facts of a step, in this order: that it was taken, who else handles it, how high it stands, how grave it is, who is told. */
@@ -75,15 +77,12 @@ export const takeStep = (occasion: Occasion, state: TicketState, policy: Policy)
   const { name: ladder, step, why, basis } = occasion
   const up = raised(occasion, state)
   const level = (up[0]?.data as { readonly to?: number } | undefined)?.to ?? state.level[wayOf(occasion.ladder)]
-  const asked = step.do.askApproval
   return [
     stepTaken.of({ ladder, step: step.name, why, ...(basis === null ? {} : { basis }) }),
     ...assigned(occasion, state),
     ...joined(occasion, state),
     ...up,
     ...graver(occasion, state),
-    ...(asked === undefined ? [] : [approvalAsked.of({ role: asked, reason: step.name })]),
-    ...askedOf(occasion, policy, level),
     ...told(occasion, state, policy, level),
   ]
 }

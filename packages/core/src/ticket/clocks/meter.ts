@@ -18,7 +18,7 @@ export interface Terms {
 const unanswered: ReadonlySet<string> = new Set(['out_of_calendar_range', 'calendar_never_opens'])
 
 /** A rule cannot be wrong about a year that no calendar covers: there every hour is open. */
-const orElapsed = <T>(ask: () => T, elapsed: () => T): T => {
+export const orElapsed = <T>(ask: () => T, elapsed: () => T): T => {
   try {
     return ask()
   } catch (error) {
