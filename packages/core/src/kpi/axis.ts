@@ -1,5 +1,4 @@
 import { periodsBetween, type PeriodUnit } from '../calendar/periods.ts'
-import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 
 /** One period of a query, cut to the query's bounds. */
@@ -33,16 +32,10 @@ const cut = ({ from, to }: AxisOptions, slot: Slot): Slot => ({
   end: Math.min(slot.end, to ?? Infinity),
 })
 
-const earliest = (tickets: Iterable<TicketState>, otherwise: Instant): Instant => {
-  let first = otherwise
-  for (const { receivedAt } of tickets) if (receivedAt < first) first = receivedAt
-  return first
-}
-
-const slotsOf = (options: AxisOptions, tickets: Iterable<TicketState>): readonly Slot[] => {
+const slotsOf = (options: AxisOptions, earliest: () => Instant): readonly Slot[] => {
   const { from, to, asOf, period, timeZone } = options
   if (period === null) return [cut(options, { name: null, start: -Infinity, end: Infinity })]
-  const first = from ?? earliest(tickets, asOf)
+  const first = from ?? Math.min(earliest(), asOf)
   return periodsBetween(period, timeZone, first, to ?? asOf).map((slot) => cut(options, slot))
 }
 
@@ -59,8 +52,8 @@ const lastStart = (starts: readonly Instant[], instant: Instant): number => {
 }
 
 /** Lays out the periods of a query. Without a lower bound they begin with the first ticket; without an upper one they end at T. */
-export const axisOf = (options: AxisOptions, tickets: Iterable<TicketState>): Axis => {
-  const slots = slotsOf(options, tickets)
+export const axisOf = (options: AxisOptions, earliest: () => Instant): Axis => {
+  const slots = slotsOf(options, earliest)
   const starts = slots.map(({ start }) => start)
   const end = slots.at(-1)?.end ?? -Infinity
   return {

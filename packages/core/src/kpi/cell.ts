@@ -1,4 +1,5 @@
-import type { Histogram } from './histogram.ts'
+import { Histogram, nearestRank } from './histogram.ts'
+import type { Role } from './parts.ts'
 import { Sum } from './sum.ts'
 
 /** What is added up for one measure, one period and one group. */
@@ -17,10 +18,41 @@ export class Cell {
   count(name: string): number {
     return this.extra[name] ?? 0
   }
+
+  add(role: Role, name: string, amount: number): void {
+    if (role === 'numerator') this.numerator.add(amount)
+    else if (role === 'denominator') this.denominator += amount
+    else if (role === 'pending') this.pending += amount
+    else if (role === 'extra') this.extra[name] = this.count(name) + amount
+    else this.#duration(amount)
+  }
+
+  #duration(value: number): void {
+    this.numerator.add(value)
+    this.denominator += 1
+    ;(this.histogram ??= new Histogram()).add(value)
+  }
+
+  /** counts one that is there at the end of the period */
+  stay(wasThere: boolean): void {
+    this.numerator.add(1)
+    const name = wasThere ? 'carriedOver' : 'new'
+    this.extra[name] = this.count(name) + 1
+  }
+
+  /** counts one that is there by its age */
+  aged(age: number): void {
+    this.numerator.add(age)
+    this.denominator += 1
+    ;(this.values ??= []).push(age)
+  }
 }
 
-/** Median and ninetieth percentile of what was added up as durations. */
-export const quantilesOf = ({ histogram }: Cell): { readonly p50: number | null; readonly p90: number | null } => ({
-  p50: histogram?.quantile(0.5) ?? null,
-  p90: histogram?.quantile(0.9) ?? null,
-})
+/** Median and ninetieth percentile of what was added up as durations, or as ages. */
+export const quantilesOf = ({
+  histogram,
+  values = [],
+}: Cell): { readonly p50: number | null; readonly p90: number | null } =>
+  histogram === undefined
+    ? { p50: nearestRank(values, 0.5), p90: nearestRank(values, 0.9) }
+    : { p50: histogram.quantile(0.5), p90: histogram.quantile(0.9) }

@@ -1,10 +1,12 @@
 import type { TicketState } from '../ticket/state.ts'
 
+export type DimensionValue = string | number | null
+
 /** A way to split figures: the value at T decides the group. */
 export interface Dimension {
   readonly id: string
   readonly label: { readonly en: string; readonly zh: string }
-  of(ticket: TicketState): string | number | null
+  of(ticket: TicketState): DimensionValue
 }
 
 /**
@@ -15,7 +17,7 @@ export interface Dimension {
  */
 export const defineDimension = (dimension: Dimension): Dimension => dimension
 
-const detail = (ticket: TicketState, field: string): string | number | null => {
+const detail = (ticket: TicketState, field: string): DimensionValue => {
   const value = (ticket.details as Readonly<Record<string, unknown>> | null)?.[field]
   return typeof value === 'string' || typeof value === 'number' ? value : null
 }

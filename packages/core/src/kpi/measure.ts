@@ -3,10 +3,14 @@ import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
 import type { Cell } from './cell.ts'
 
-/** What a measure may know besides the ticket. */
+/** A text in the languages that figures are shown in. */
+export interface Words {
+  readonly en: string
+  readonly zh: string
+}
+
+/** What a measure may know besides the ticket. The instant T that is asked about is not among it: see `ClaimOptions`. */
 export interface MeasureContext {
-  /** T: what is known is what happened before it */
-  readonly asOf: Instant
   /** w: the observation window */
   readonly window: Duration
   /** the desk's opening hours; null where none are known */
@@ -15,28 +19,35 @@ export interface MeasureContext {
   readonly passed: (from: Instant, to: Instant) => Duration
 }
 
-/** Receives a measure's claims. `anchor` selects the period that a claim counts in. */
-export interface Tally {
-  /** adds to the numerator: a count, or a duration of a mean */
-  numerator(anchor: Instant, amount?: number): void
-  denominator(anchor: Instant): void
-  /** belongs to the cohort, but the outcome cannot be known yet */
-  pending(anchor: Instant): void
-  extra(anchor: Instant, name: string, amount?: number): void
-  /** a duration of a mean: numerator, denominator and quantiles in one */
-  duration(anchor: Instant, value: Duration): void
+/**
+ * How much a claim adds, and as of which T it counts: `after < T <= until`. Without bounds it counts for as long as the ticket
+ * stands as it does. So what time alone changes (a deadline passing, a window ending) is said beforehand.
+ */
+export interface ClaimOptions {
+  /** an integer; 1, when left out */
+  readonly amount?: number
+  readonly after?: Instant
+  readonly until?: Instant
 }
 
-/** The end of a period at which a stock is taken, and the period's start. */
-export interface StockInstant extends Pick<MeasureContext, 'passed'> {
-  readonly start: Instant
-  readonly at: Instant
+/** Receives a measure's claims. `anchor` selects the period that a claim counts in. */
+export interface Tally {
+  numerator(anchor: Instant, options?: ClaimOptions): void
+  denominator(anchor: Instant, options?: ClaimOptions): void
+  /** belongs to the cohort, but the outcome cannot be known yet */
+  pending(anchor: Instant, options?: ClaimOptions): void
+  /** a further number, shown by `more` */
+  extra(anchor: Instant, name: string, options?: ClaimOptions): void
+  /** a duration of a mean: numerator, denominator and quantiles in one */
+  duration(anchor: Instant, value: Duration, options?: Omit<ClaimOptions, 'amount'>): void
 }
 
 interface MeasureBase {
   /** stable; the id of the catalogue */
   readonly id: string
-  readonly label: { readonly en: string; readonly zh: string }
+  /** raised when the measure claims something else than before, so that kept figures are made anew; 1, when left out */
+  readonly version?: number
+  readonly label: Words
   readonly unit: 'count' | 'ratio' | 'ms' | 'per-million'
   /**
    * The time that it is measured in; null: none. `both`: in clock time, and in business time where the desk has a calendar, a
@@ -64,10 +75,15 @@ export interface FlowMeasure extends MeasureBase {
   claims(ticket: TicketState, context: MeasureContext, tally: Tally): void
 }
 
-/** A measure of what there is: taken of every ticket open at the end of a period. */
+/**
+ * A measure of what there is at the end of a period. In `count` it counts, `carriedOver` from before the period and `new`
+ * apart; in `ms` it is the median age.
+ */
 export interface StockMeasure extends MeasureBase {
   readonly type: 'stock'
-  take(ticket: TicketState, instant: StockInstant, cell: Cell): void
+  readonly unit: 'count' | 'ms'
+  /** says when the ticket belongs to the stock: `from < instant <= to`; `since` is where its age begins */
+  stays(ticket: TicketState, stay: (from: Instant, to: Instant | null, since: Instant) => void): void
 }
 
 export type Measure = FlowMeasure | StockMeasure

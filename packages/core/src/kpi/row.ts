@@ -1,4 +1,5 @@
 import type { Cell } from './cell.ts'
+import type { Group } from './grouping.ts'
 import { poisson, wilson, type Interval } from './interval.ts'
 import type { Measure } from './measure.ts'
 import type { Reading } from './reading.ts'
@@ -8,7 +9,7 @@ export interface FigureRow {
   readonly kpi: string
   /** the period's name, as in `2026-03`; null when the query is not split by periods */
   readonly period: string | null
-  readonly group: Readonly<Record<string, string | number | null>>
+  readonly group: Group
   readonly value: number | null
   readonly unit: Measure['unit']
   /** a count, or the sum of durations of a mean */

@@ -31,14 +31,16 @@ export const summaryResolution = defineMeasure({
     "accepted by the close of the third business day after t0's (DISP 1.5) / matured R, accepted being the customer's last word by then that they are satisfied (said, or as a rating), after a resolution or a delivered solution; pending: the third business day not over at T",
   interval: 'proportion',
   empty: 'nothing that was received in the period has been observed for the whole window',
-  claims(ticket, { asOf, window, business }, tally) {
+  claims(ticket, { window, business }, tally) {
     const { receivedAt: t0 } = ticket
-    if (business === null || !isFromCustomer(ticket) || t0 + window > asOf) return
-    if (ticket.withdrawnAt !== null) return tally.extra(t0, 'withdrawn')
+    if (business === null || !isFromCustomer(ticket)) return
+    const matured = t0 + window - 1
+    if (ticket.withdrawnAt !== null) return tally.extra(t0, 'withdrawn', { after: matured })
     const due = closeOfBusiness(business, t0, BUSINESS_DAYS)
-    if (due >= asOf) return tally.pending(t0)
-    tally.denominator(t0)
-    if (isAccepted(ticket, due)) tally.numerator(t0)
+    const over = { after: Math.max(matured, due) }
+    tally.pending(t0, { after: matured, until: due })
+    tally.denominator(t0, over)
+    if (isAccepted(ticket, due)) tally.numerator(t0, over)
   },
   more: (cell) => ({ withdrawn: cell.count('withdrawn') }),
 })

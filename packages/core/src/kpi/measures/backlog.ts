@@ -1,5 +1,10 @@
-import { nearestRank } from '../histogram.ts'
-import { defineMeasure, isFromCustomer } from '../measure.ts'
+import { quantilesOf } from '../cell.ts'
+import { defineMeasure, isFromCustomer, type StockMeasure } from '../measure.ts'
+
+const whileOpen: StockMeasure['stays'] = (ticket, stay) => {
+  if (!isFromCustomer(ticket)) return
+  for (const { from, to } of ticket.openPeriods) stay(from, to, ticket.receivedAt)
+}
 
 export const backlog = defineMeasure({
   type: 'stock',
@@ -11,12 +16,7 @@ export const backlog = defineMeasure({
   formula: 'count of tickets received and not resolved, closed, withdrawn, merged away or spam at min(end of P, T)',
   interval: null,
   empty: '',
-  take(ticket, { start }, cell) {
-    if (!isFromCustomer(ticket)) return
-    cell.numerator.add(1)
-    const name = ticket.receivedAt < start ? 'carriedOver' : 'new'
-    cell.extra[name] = cell.count(name) + 1
-  },
+  stays: whileOpen,
   more: (cell) => ({ carriedOver: cell.count('carriedOver'), new: cell.count('new') }),
 })
 
@@ -30,13 +30,7 @@ export const backlogAge = defineMeasure({
   formula: 'median of min(end of P, T) - t0 over the backlog, by nearest rank',
   interval: null,
   empty: 'nothing was open at the end of the period',
-  take(ticket, { at, passed }, cell) {
-    if (!isFromCustomer(ticket)) return
-    const age = passed(ticket.receivedAt, at)
-    cell.denominator += 1
-    cell.numerator.add(age)
-    ;(cell.values ??= []).push(age)
-  },
-  value: (cell) => nearestRank(cell.values ?? [], 0.5),
-  more: (cell) => ({ p90: nearestRank(cell.values ?? [], 0.9) }),
+  stays: whileOpen,
+  value: (cell) => quantilesOf(cell).p50,
+  more: (cell) => ({ p90: quantilesOf(cell).p90 }),
 })

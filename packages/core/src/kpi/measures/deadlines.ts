@@ -20,7 +20,7 @@ const shareOfDeadlines = (
     unit: 'ratio',
     clock: null,
     interval: 'proportion',
-    claims: (ticket, context, tally) => claimDeadline(ticket, clocks, context, tally, (clock) => counts(ticket, clock)),
+    claims: (ticket, _context, tally) => claimDeadline(ticket, clocks, tally, (clock) => counts(ticket, clock)),
     more: (cell) => ({ withdrawn: cell.count('withdrawn') }),
   })
 
@@ -98,14 +98,15 @@ export const referralOnTime = defineMeasure({
   formula: 'contact sheets answered by deadline / D; pending: not reached at T',
   interval: 'proportion',
   empty: 'no deadline of a contact sheet was reached in the period',
-  claims({ referrals, withdrawnAt }, { asOf }, tally) {
+  claims({ referrals, withdrawnAt }, _context, tally) {
     for (const { due, answeredAt } of referrals) {
-      if (withdrawnAt !== null) tally.extra(due, 'withdrawn')
-      else if (due >= asOf) tally.pending(due)
-      else {
-        tally.denominator(due)
-        if (answeredAt !== null && answeredAt <= due) tally.numerator(due)
+      if (withdrawnAt !== null) {
+        tally.extra(due, 'withdrawn')
+        continue
       }
+      tally.pending(due, { until: due })
+      tally.denominator(due, { after: due })
+      if (answeredAt !== null && answeredAt <= due) tally.numerator(due, { after: due })
     }
   },
   more: (cell) => ({ withdrawn: cell.count('withdrawn') }),

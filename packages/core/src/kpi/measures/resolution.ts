@@ -21,14 +21,15 @@ export const resolutionRate = defineMeasure({
   interval: 'proportion',
   empty: 'nothing that was received in the period has been observed for the whole window',
   claims(ticket, context, tally) {
-    const { asOf, window } = context
     const { receivedAt: t0, firstResolvedAt: ts } = ticket
-    if (!isFromCustomer(ticket) || t0 + window > asOf) return
-    if (ticket.withdrawnAt !== null) return tally.extra(t0, 'withdrawn')
-    tally.denominator(t0)
+    if (!isFromCustomer(ticket)) return
+    const matured = { after: t0 + context.window - 1 }
+    if (ticket.withdrawnAt !== null) return tally.extra(t0, 'withdrawn', matured)
+    tally.denominator(t0, matured)
     if (ts === null) return
-    if (ts + window > asOf) tally.pending(t0)
-    else if (!reopenedWithin(ticket, context)) tally.numerator(t0)
+    const observed = ts + context.window - 1
+    tally.pending(t0, { ...matured, until: observed })
+    if (!reopenedWithin(ticket, context)) tally.numerator(t0, { after: observed })
   },
   more: (cell) => ({ withdrawn: cell.count('withdrawn') }),
 })
@@ -46,9 +47,10 @@ export const reopenRate = defineMeasure({
   claims(ticket, context, tally) {
     const ts = ticket.firstResolvedAt
     if (!isFromCustomer(ticket) || ts === null) return
-    if (ts + context.window > context.asOf) return tally.pending(ts)
-    tally.denominator(ts)
-    if (reopenedWithin(ticket, context)) tally.numerator(ts)
+    const observed = ts + context.window - 1
+    tally.pending(ts, { until: observed })
+    tally.denominator(ts, { after: observed })
+    if (reopenedWithin(ticket, context)) tally.numerator(ts, { after: observed })
   },
 })
 

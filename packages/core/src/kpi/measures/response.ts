@@ -13,13 +13,13 @@ export const respondedWithin24h = defineMeasure({
   formula: 'tickets with t1 - t0 <= 24 h / tickets with t0 + 24 h in P; pending: t0 + 24 h not reached at T',
   interval: 'proportion',
   empty: 'no ticket was 24 hours old in the period',
-  claims(ticket, { asOf }, tally) {
+  claims(ticket, _context, tally) {
     if (!isFromCustomer(ticket)) return
     const due = ticket.receivedAt + DAY
     if (ticket.withdrawnAt !== null) return tally.extra(due, 'withdrawn')
-    if (due >= asOf) return tally.pending(due)
-    tally.denominator(due)
-    if (ticket.firstReplyAt !== null && ticket.firstReplyAt <= due) tally.numerator(due)
+    tally.pending(due, { until: due })
+    tally.denominator(due, { after: due })
+    if (ticket.firstReplyAt !== null && ticket.firstReplyAt <= due) tally.numerator(due, { after: due })
   },
   more: (cell) => ({ withdrawn: cell.count('withdrawn') }),
 })

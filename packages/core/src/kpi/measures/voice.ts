@@ -15,15 +15,16 @@ export const callbackCompletion = defineMeasure({
   formula: 'reached / required callbacks due in P; pending: not yet due at T',
   interval: 'proportion',
   empty: 'no required callback fell due in the period',
-  claims(ticket, { asOf }, tally) {
+  claims(ticket, _context, tally) {
     if (ticket.kind !== 'callback') return
     const { due, required, reachedAt, attempts } = ticket.details as CallbackDetails
     if (!required) return
     if (ticket.withdrawnAt !== null) return tally.extra(due, 'withdrawn')
-    if (due >= asOf) return tally.pending(due)
-    tally.denominator(due)
-    tally.extra(due, 'attempts', attempts)
-    if (reachedAt !== null) tally.numerator(due)
+    const reached = { after: due }
+    tally.pending(due, { until: due })
+    tally.denominator(due, reached)
+    tally.extra(due, 'attempts', { ...reached, amount: attempts })
+    if (reachedAt !== null) tally.numerator(due, reached)
   },
   // the share of eligible customers that were covered needs their number, which a log does not hold
   more: (cell) => ({ attempts: cell.count('attempts'), withdrawn: cell.count('withdrawn'), covered: null }),
@@ -31,7 +32,7 @@ export const callbackCompletion = defineMeasure({
 
 const scored = (tally: Tally, { at, aspects, recommend }: Rating): void => {
   for (const [aspect, score] of Object.entries(aspects)) {
-    tally.extra(at, `aspect:${aspect}:sum`, score)
+    tally.extra(at, `aspect:${aspect}:sum`, { amount: score })
     tally.extra(at, `aspect:${aspect}:count`)
   }
   if (recommend === null) return

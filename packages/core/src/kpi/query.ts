@@ -1,0 +1,38 @@
+import type { PeriodUnit } from '../calendar/periods.ts'
+import { invalidInput } from '../errors.ts'
+import type { Instant } from '../time.ts'
+import type { GroupingQuery } from './grouping.ts'
+import type { Reading } from './reading.ts'
+
+/** What is asked. */
+export interface FigureQuestion extends GroupingQuery {
+  /** T: only what happened before it is known */
+  readonly asOf: Instant
+  /** the period asked about is [from, to); without a bound it is open on that side */
+  readonly from?: Instant | null
+  readonly to?: Instant | null
+  /** split by local days, ISO weeks, months, quarters or years */
+  readonly period?: PeriodUnit | null
+  /** the desk's zone; UTC, when left out */
+  readonly timeZone?: string
+  /** ids of measures; all, when left out */
+  readonly kpis?: readonly string[]
+}
+
+/** Refuses a period that ends before it begins. */
+export const checkBounds = ({ from = null, to = null }: FigureQuestion): void => {
+  if (from === null || to === null || from <= to) return
+  throw invalidInput('Figures', [{ path: 'to', value: to, expected: `no earlier than from, ${from}` }])
+}
+
+/** Which readings are asked for, by their numbers. */
+export const chosenReadings = (readings: readonly Reading[], kpis?: readonly string[]): readonly number[] => {
+  const all = readings.map((_, index) => index)
+  if (kpis === undefined) return all
+  const known = new Set(readings.map(({ measure }) => measure.id))
+  for (const [index, id] of kpis.entries()) {
+    if (known.has(id)) continue
+    throw invalidInput('Figures', [{ path: `kpis[${index}]`, value: id, expected: `one of ${[...known].join(', ')}` }])
+  }
+  return all.filter((index) => kpis.includes((readings[index] as Reading).measure.id))
+}
