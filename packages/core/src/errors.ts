@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'unknown_kind'
   | 'newer_schema'
   | 'invalid_append'
+  | 'invalid_checkpoint'
   | 'store_closed'
   | 'store_failed'
 

@@ -1,10 +1,10 @@
 import type { Append, AppendResult } from '@deskledger/core'
 import type { DatabaseSync } from 'node:sqlite'
-import { isBusy, storeFailed } from './failure.ts'
+import { storeFailed } from './failure.ts'
 import { indexer } from './indexing.ts'
-import { moment } from './patience.ts'
 import { singleWriter } from './singleWriter.ts'
 import type { Tail } from './tail.ts'
+import type { Transactions } from './transactions.ts'
 import { appendWriter } from './writing.ts'
 
 interface Waiting {
@@ -31,69 +31,41 @@ export const groupCommit = (
   tail: Tail,
   {
     file,
-    busyTimeout,
+    transactions,
     indexEvery,
     committed,
   }: {
     readonly file: string
-    readonly busyTimeout: number
+    readonly transactions: Transactions
     readonly indexEvery: number
     readonly committed: () => void
   },
 ): GroupCommit => {
-  const begin = db.prepare('BEGIN IMMEDIATE')
-  const commit = db.prepare('COMMIT')
   const write = appendWriter(db, tail)
   const index = indexer(db, tail)
   const writeSingle = singleWriter(db, tail)
   const queue: Waiting[] = []
   let running: Promise<void> | undefined
 
-  const rollBack = (): void => {
-    try {
-      db.exec('ROLLBACK')
-    } catch {
-      // SQLite has rolled back by itself, as it does when the disk is full
-    }
-    tail.reset()
-  }
-
   const refuse = (group: readonly Waiting[], error: unknown): void => {
     for (const { reject } of group) reject(storeFailed(file, error))
   }
 
-  const writeGroup = (group: readonly Waiting[]): void => {
-    let results: readonly AppendResult[]
-    try {
-      tail.catchUp()
-      results = group.map(({ append }) => write(append))
-      if (tail.rows >= indexEvery) index()
-      commit.run()
-    } catch (error) {
-      rollBack()
-      refuse(group, error)
-      return
-    }
-    for (const [index, result] of results.entries()) group[index]?.resolve(result)
-    committed()
+  const writeAll = (group: readonly Waiting[]): readonly AppendResult[] => {
+    tail.catchUp()
+    const results = group.map(({ append }) => write(append))
+    if (tail.rows >= indexEvery) index()
+    return results
   }
 
-  /** false: another process is writing */
-  const begun = (): boolean => {
+  const writeGroup = async (): Promise<void> => {
+    let group: readonly Waiting[] = []
     try {
-      begin.run()
-      return true
+      const results = await transactions.run(() => writeAll((group = queue.splice(0))))
+      for (const [index, result] of results.entries()) group[index]?.resolve(result)
+      committed()
     } catch (error) {
-      if (isBusy(error)) return false
-      throw error
-    }
-  }
-
-  const begunInTime = async (): Promise<void> => {
-    const deadline = performance.now() + busyTimeout
-    while (!begun()) {
-      if (performance.now() > deadline) throw new Error(`another process has been writing for ${busyTimeout} ms`)
-      await moment()
+      refuse(group.length === 0 ? queue.splice(0) : group, error)
     }
   }
 
@@ -117,14 +89,7 @@ export const groupCommit = (
   const run = async (): Promise<void> => {
     await Promise.resolve() // whoever appends in this turn joins the group
     while (queue.length > 0) {
-      if (wroteSingle()) continue
-      try {
-        if (!begun()) await begunInTime()
-      } catch (error) {
-        refuse(queue.splice(0), error)
-        continue
-      }
-      writeGroup(queue.splice(0))
+      if (!wroteSingle()) await writeGroup()
     }
     running = undefined
   }

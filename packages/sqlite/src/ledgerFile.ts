@@ -80,6 +80,8 @@ export const openLedger = (file: string, options: LedgerOptions): LedgerFile => 
   // a checkpoint is the one thing that waits for the disk under NORMAL, so there are fewer; under FULL a short log that is
   // written over again syncs faster than one that grows
   db.exec(`PRAGMA wal_autocheckpoint = ${options.synchronous === 'full' ? 1000 : 4000}`)
+  // what a large checkpoint of a projection took of it is given back
+  db.exec(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`)
   const { ledger, chain } = metaOf(db)
   return { db, ledger: asId(String(ledger)), hash: chain === NO_CHAIN ? null : (options.hash ?? platformSha256) }
 }

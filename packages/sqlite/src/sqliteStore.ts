@@ -1,5 +1,6 @@
 import {
   checkAppend,
+  checkCheckpoint,
   createVault,
   DeskledgerError,
   type EventStore,
@@ -9,6 +10,7 @@ import {
   type Vault,
 } from '@deskledger/core'
 import { changes } from './changes.ts'
+import { checkpointsIn } from './checkpoints.ts'
 import { MEMORY } from './database.ts'
 import { storeFailed } from './failure.ts'
 import { groupCommit } from './groupCommit.ts'
@@ -18,6 +20,7 @@ import { listing } from './listing.ts'
 import { untilFree } from './patience.ts'
 import { reading } from './reading.ts'
 import { TAIL_ROWS, tailOf } from './tail.ts'
+import { transactions } from './transactions.ts'
 
 export interface SqliteStoreOptions {
   /**
@@ -66,7 +69,9 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Eve
   const tail = tailOf(db, indexEvery)
   const reads = reading(db, tail)
   const lists = listing(db, tail)
-  const writes = groupCommit(db, tail, { file, busyTimeout, indexEvery, committed: () => grown.committed() })
+  const writing = transactions(db, { busyTimeout, rolledBack: () => tail.reset() })
+  const writes = groupCommit(db, tail, { file, transactions: writing, indexEvery, committed: () => grown.committed() })
+  const checkpoints = checkpointsIn(db)
   let closed = false
 
   const checkOpen = (): void => {
@@ -122,10 +127,21 @@ export const sqliteStore = (file: string, options: SqliteStoreOptions = {}): Eve
     findCommand: async (id) => read(() => reads.findCommand(id)),
     listStreams: async (wanted) => read(() => lists.listStreams(wanted)),
     listDue: async (wanted) => read(() => lists.listDue(wanted)),
+    readCheckpoint: async (projection) => read(() => checkpoints.read(projection)),
+    async writeCheckpoint(change) {
+      checkOpen()
+      checkCheckpoint(change)
+      try {
+        return await writing.run(() => checkpoints.write(change))
+      } catch (error) {
+        throw storeFailed(file, error)
+      }
+    },
     async close() {
       if (closed) return
       closed = true
       await writes.idle()
+      await writing.idle()
       keys?.close()
       db.close()
     },

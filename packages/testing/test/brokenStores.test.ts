@@ -124,6 +124,49 @@ const broken: readonly (readonly [promise: string, law: RegExp, (store: EventSto
     }),
   ],
   [
+    'keeps every part that a checkpoint ever had',
+    /of another signature goes/,
+    (store) => {
+      const parts = new Map<string, Uint8Array>()
+      return {
+        writeCheckpoint(change) {
+          for (const [name, bytes] of change.parts) parts.set(name, bytes)
+          return store.writeCheckpoint({ ...change, parts })
+        },
+      }
+    },
+  ],
+  [
+    'looks at what a checkpoint follows, waits, and writes without another look',
+    /follow the same checkpoint/,
+    (store) => ({
+      async writeCheckpoint(change) {
+        const before = await store.readCheckpoint(change.projection)
+        if ((before?.position ?? null) !== change.follows) return false
+        await pause()
+        const { position } = (await store.readCheckpoint(change.projection)) ?? { position: null }
+        return store.writeCheckpoint({ ...change, follows: position, position: change.position + (position ?? 0) })
+      },
+    }),
+  ],
+  [
+    'reads a checkpoint part by part',
+    /one whole checkpoint/,
+    (store) => ({
+      async readCheckpoint(projection) {
+        const before = await store.readCheckpoint(projection)
+        await pause()
+        const after = await store.readCheckpoint(projection)
+        return before && after && { ...after, parts: new Map([...after.parts, ...[...before.parts].slice(0, 1)]) }
+      },
+    }),
+  ],
+  [
+    'says that it kept a checkpoint, and has forgotten it',
+    /changes nothing/,
+    () => ({ writeCheckpoint: async () => true }),
+  ],
+  [
     'writes after it was closed',
     /closed store/,
     (store) => ({ close: async () => undefined, append: (append) => store.append(append) }),

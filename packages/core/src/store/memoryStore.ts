@@ -5,6 +5,7 @@ import { DeskledgerError } from '../errors.ts'
 import type { CommandId, LedgerId, StreamId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import { checkAppend } from './checkAppend.ts'
+import { memoryCheckpoints } from './memoryCheckpoints.ts'
 import type { Append, CommandRecord, EventStore, ReadAllOptions, StoredBytes } from './store.ts'
 import { memoryVault, type Vault } from './vault.ts'
 
@@ -38,7 +39,12 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
   const commands = new Map<CommandId, CommandRecord>()
   const due = new Map<StreamId, Instant>()
   const waiting = new Set<() => void>()
+  const checkpoints = memoryCheckpoints()
   let closed = false
+
+  const checkOpen = (): void => {
+    if (closed) throw new DeskledgerError('store_closed', 'the store is closed')
+  }
 
   const keep = ({ stream, expectedVersion, events, command, dueAt }: Append): readonly RecordedEvent[] => {
     const recorded = events.map(({ event }, index) => freeze({ ...event, position: log.length + index + 1 }))
@@ -65,7 +71,7 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
     hash,
     vault,
     async append(append) {
-      if (closed) throw new DeskledgerError('store_closed', 'the store is closed')
+      checkOpen()
       checkAppend(append)
       const known = commands.get(append.command.id)
       if (known !== undefined) return { outcome: 'repeated', command: known }
@@ -104,6 +110,11 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
         .map(([stream, dueAt]) => ({ stream, dueAt }))
         .sort((a, b) => a.dueAt - b.dueAt || (a.stream < b.stream ? -1 : 1))
         .slice(0, limit)
+    },
+    readCheckpoint: async (projection) => checkpoints.read(projection),
+    async writeCheckpoint(change) {
+      checkOpen()
+      return checkpoints.write(change)
     },
     async close() {
       closed = true

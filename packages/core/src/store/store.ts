@@ -57,6 +57,30 @@ export interface DueEntry {
   readonly dueAt: Instant
 }
 
+/** What a projection had made of the log up to a position, in parts that it names itself. */
+export interface Checkpoint {
+  /** everything up to this position is in it, the position included */
+  readonly position: number
+  /** what made it: where another would make it now, it has to be made anew */
+  readonly signature: string
+  readonly parts: ReadonlyMap<string, Uint8Array>
+}
+
+/** A step from one checkpoint of a projection to its next. One position and one signature mean one content. */
+export interface CheckpointChange {
+  readonly projection: string
+  /**
+   * the position of the checkpoint, of the same signature, that the change was made upon; null: upon none, and one of
+   * another signature goes with all of its parts
+   */
+  readonly follows: number | null
+  /** behind `follows`; where the log has not grown, there is nothing to keep */
+  readonly position: number
+  readonly signature: string
+  /** those that are new or changed; the others stay */
+  readonly parts: ReadonlyMap<string, Uint8Array>
+}
+
 /**
  * Where events are kept: what a desk needs of a database. Every store passes the contract in `@deskledger/testing`.
  *
@@ -93,5 +117,9 @@ export interface EventStore {
   }): Promise<readonly StreamId[]>
   /** what is due by `until`, earliest first: perhaps too much, never too little */
   listDue(options: { readonly until: Instant; readonly limit: number }): Promise<readonly DueEntry[]>
+  /** the last checkpoint that was kept of a projection, all of one position: a saving of time, never the only copy */
+  readCheckpoint(projection: string): Promise<Checkpoint | undefined>
+  /** keeps a change whole or not at all; false: the projection has another checkpoint by now, and nothing was kept */
+  writeCheckpoint(change: CheckpointChange): Promise<boolean>
   close(): Promise<void>
 }

@@ -2,6 +2,7 @@ import type { AnyEventDefinition } from '@deskledger/core'
 import type { Law } from '../law.ts'
 import { appendLaws } from './appendLaws.ts'
 import { chainLaws } from './chainLaws.ts'
+import { checkpointLaws } from './checkpointLaws.ts'
 import { commandLaws } from './commandLaws.ts'
 import { dueLaws } from './dueLaws.ts'
 import { fidelityLaws } from './fidelityLaws.ts'
@@ -43,6 +44,7 @@ export const storeContract = (
   ...readLaws(makeStore),
   ...subscribeLaws(makeStore),
   ...dueLaws(makeStore),
+  ...checkpointLaws(makeStore),
   ...chainLaws(makeStore),
   ...fidelityLaws(makeStore, runs, events),
   ...lifeLaws(makeStore),
