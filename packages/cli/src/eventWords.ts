@@ -62,6 +62,11 @@ const recipient = (to: unknown): string => {
 const notice: Words = ({ to, why, notBefore }) =>
   `notice to ${(Array.isArray(to) ? to : []).map(recipient).join(', ')}: ${plain(why)}, to go out ${when(notBefore)}`
 
+const covering = (covers: unknown): string => {
+  const { from, to: end } = (covers ?? {}) as Fields
+  return covers === undefined ? '' : `, about ${when(from)} to ${when(end)}`
+}
+
 const policyApplied: Words = ({ policy, clocks, reason }) => {
   const restated = clocksIn(clocks)
   return `runs under policy version ${plain(policy)}${because(reason)}${restated === '' ? '' : `: ${restated}`}`
@@ -127,6 +132,17 @@ const words: Readonly<Record<string, Words>> = {
   'callback.scheduled': ({ reason, due }) => `callback planned for ${when(due)}${because(reason)}`,
   'callback.attempted': ({ outcome, remarks }) => `callback attempted: ${plain(outcome)}${quoted(remarks)}`,
   'callback.missed': ({ due }) => `callback missed, it was due ${when(due)}`,
+  'report.scheduled': ({ to: recipient, due, covers }) =>
+    `report owed to ${plain(recipient)}, due ${when(due)}${covering(covers)}`,
+  'report.submitted': ({ number }) => `report submitted${because(number)}`,
+  'report.restated': ({ reason, number }) => `report restated${because(reason)}${quoted(number)}`,
+  'report.overdue': ({ due }) => `report overdue since ${when(due)}`,
+  'improvement.actionPlanned': ({ action, department, owner, due }) =>
+    `action planned: ${plain(action)}, by ${plain(owner)} of ${plain(department)}, due ${when(due)}`,
+  'improvement.actionOverdue': ({ action, due }) => `action overdue since ${when(due)}: ${plain(action)}`,
+  'improvement.checked': ({ targetMet, findings }) =>
+    `effect checked: target ${targetMet === true ? 'met' : 'missed'}${quoted(findings)}`,
+  'improvement.revised': ({ reason }) => `planned anew${because(reason)}`,
 }
 
 /** `complaint.solutionProposed` as people say it: solution proposed. */

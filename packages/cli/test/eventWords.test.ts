@@ -51,6 +51,19 @@ test.each([
   ],
   ['ticket.policyApplied', { policy: 2, clocks: [], reason: 'July' }, 'runs under policy version 2 (July)'],
   ['ticket.repeatFound', { of: 'T-1' }, 'repeats T-1'],
+  [
+    'report.scheduled',
+    { to: 'regulator', due, covers: { from: due - 2000, to: due - 1000 } },
+    'report owed to regulator, due 2026-03-05T10:00:00.000Z, about 2026-03-05T09:59:58.000Z to 2026-03-05T09:59:59.000Z',
+  ],
+  ['report.restated', { reason: 'sums were wrong', number: '17a' }, 'report restated (sums were wrong): "17a"'],
+  [
+    'improvement.actionPlanned',
+    { action: 'lids', department: 'kitchen', owner: 'li', due },
+    'action planned: lids, by li of kitchen, due 2026-03-05T10:00:00.000Z',
+  ],
+  ['improvement.checked', { targetMet: false }, 'effect checked: target missed'],
+  ['improvement.actionCarriedOut', { action: 'lids' }, 'action carried out: action lids'],
 ])('%s %j: %s', (type, data, words) => {
   expect(eventWords(type, data)).toBe(words)
 })

@@ -1,7 +1,8 @@
-import { formatInstant, standardKinds, ticketKinds, type EventStore, type Instant, type Policy } from '@deskledger/core'
+import { formatInstant, ticketKinds, type EventStore, type Instant, type Policy } from '@deskledger/core'
 import { calendarOf } from '@deskledger/core/policy'
 import { ledgerPolicy, replayLedger } from '@deskledger/core/kpi'
 import { digest, localDateIn, type Digest } from '@deskledger/core/view'
+import { deskKinds } from '../deskKinds.ts'
 import { digestText } from '../digestText.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
@@ -46,7 +47,7 @@ const tell = async (store: EventStore, options: Options, now: Instant): Promise<
   const days = { date, timeZone, ...deskCalendar(policy) }
   const { day } = digest([], days)
   const asOf = now < day.to ? now : day.from
-  const states = await replayLedger(store, ticketKinds(standardKinds), { asOf })
+  const states = await replayLedger(store, ticketKinds(deskKinds), { asOf })
   return { digest: digest(states, { ...days, asOf }), asOf }
 }
 

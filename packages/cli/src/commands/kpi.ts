@@ -1,7 +1,8 @@
-import { formatInstant, standardKinds, ticketKinds, type Instant } from '@deskledger/core'
+import { formatInstant, ticketKinds, type Instant } from '@deskledger/core'
 import { ledgerFigures, type FigureQuery, type FigureRow } from '@deskledger/core/kpi'
 import { Option } from 'commander'
 import { BadInput } from '../badInput.ts'
+import { deskKinds } from '../deskKinds.ts'
 import { figureTable } from '../figureText.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
@@ -84,7 +85,7 @@ export const kpiCommand: CommandRun = (args, io) => {
     const { query, rows } = await withLedger(io, ledger, { write: false }, async (store) => {
       const query = queryOf(options, await effectiveTimeZone(store, options.timeZone), now)
       checkPeriod(query, options)
-      return { query, rows: await ledgerFigures(store, ticketKinds(standardKinds), query) }
+      return { query, rows: await ledgerFigures(store, ticketKinds(deskKinds), query) }
     })
     io.stdout.write(options.json === true ? asJson(query, rows) : asText(query, rows))
     return 0

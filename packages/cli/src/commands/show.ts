@@ -4,7 +4,6 @@ import {
   formatInstant,
   promisesOf,
   revealFor,
-  standardKinds,
   ticketKinds,
   ticketStream,
   type EventStore,
@@ -14,6 +13,7 @@ import {
   type TicketState,
 } from '@deskledger/core'
 import { BadInput } from '../badInput.ts'
+import { deskKinds } from '../deskKinds.ts'
 import { eventWords } from '../eventWords.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
@@ -42,7 +42,7 @@ const storyOf = async (store: EventStore, ticket: TicketId, at: Instant): Promis
   const all = await store.readStream(ticketStream(ticket))
   if (all.length === 0) throw new BadInput(`ticket ${ticket}: not in this ledger`)
   const events = all.filter((event) => event.at <= at)
-  return open({ events, state: ticketKinds(standardKinds).replay(events) }, store)
+  return open({ events, state: ticketKinds(deskKinds).replay(events) }, store)
 }
 
 const story = (events: readonly RecordedEvent[]): string =>

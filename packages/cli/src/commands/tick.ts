@@ -1,4 +1,5 @@
 import { createDesk, formatInstant, type EventStore, type Instant } from '@deskledger/core'
+import { deskKinds } from '../deskKinds.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
 import { describeCommand, withArgs } from '../parseArgs.ts'
@@ -35,7 +36,7 @@ const describe = (io: Io) =>
 
 /** Ticks round by round until nothing is left. */
 const tickAll = async (store: EventStore, now: Instant, io: Io): Promise<Outcome> => {
-  const desk = createDesk({ store, clock: io.clock })
+  const desk = createDesk({ store, clock: io.clock, kinds: deskKinds })
   const progress = progressOn(io, 'ticking, events')
   const counts = new Map<string, number>()
   const failed = new Map<string, string>()

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { standardKinds, ticketKinds, type EventStore } from '@deskledger/core'
+import { ticketKinds, type EventStore } from '@deskledger/core'
 import { verifyLedger, type StreamHead, type Verification } from '@deskledger/core/verify'
 import { BadInput } from '../badInput.ts'
+import { deskKinds } from '../deskKinds.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
 import { describeCommand, withArgs } from '../parseArgs.ts'
@@ -46,7 +47,7 @@ const check = (
   if (heads !== undefined && heads.ledger !== store.ledger) {
     throw new BadInput(`--heads: these are heads of ledger ${heads.ledger}, and this is ledger ${store.ledger}`)
   }
-  return verifyLedger(store, ticketKinds(standardKinds), { heads: heads?.heads ?? [], progress })
+  return verifyLedger(store, ticketKinds(deskKinds), { heads: heads?.heads ?? [], progress })
 }
 
 const count = (value: number, what: string): string => `${value.toLocaleString('en')} ${what}${value === 1 ? '' : 's'}`

@@ -1,13 +1,7 @@
-import {
-  formatInstant,
-  standardKinds,
-  ticketKinds,
-  type EventStore,
-  type Instant,
-  type TicketState,
-} from '@deskledger/core'
+import { formatInstant, ticketKinds, type EventStore, type Instant, type TicketState } from '@deskledger/core'
 import { verifyLedger, type Verification } from '@deskledger/core/verify'
 import { figureBasis, figures, ledgerPolicy } from '@deskledger/core/kpi'
+import { deskKinds } from '../deskKinds.ts'
 import { figureTable } from '../figureText.ts'
 import type { Io } from '../io.ts'
 import { progressOn } from '../progress.ts'
@@ -35,7 +29,7 @@ export const printReport = async (
   store: EventStore,
   { asOf, title }: { readonly asOf: Instant; readonly title: string },
 ): Promise<Report> => {
-  const kinds = ticketKinds(standardKinds)
+  const kinds = ticketKinds(deskKinds)
   const progress = progressOn(io, 'verifying, events')
   const verification = await verifyLedger(store, kinds, { progress: progress.report }).finally(progress.end)
   const reading = await readLedger(store, kinds, asOf)

@@ -2,7 +2,6 @@ import {
   defaultPolicy,
   dueWork,
   policyStream,
-  standardKinds,
   ticketKinds,
   type EventStore,
   type Instant,
@@ -14,6 +13,7 @@ import {
 import { timeRules } from '@deskledger/core/rules'
 import { checkPolicy } from '@deskledger/core/policy'
 import { BadInput } from '../badInput.ts'
+import { deskKinds } from '../deskKinds.ts'
 
 /** Something that falls due on a ticket by time alone, as things stand. */
 export interface DueEntry {
@@ -31,7 +31,7 @@ export interface DueQuery {
   readonly limit: number
 }
 
-const kinds = ticketKinds(standardKinds, timeRules)
+const kinds = ticketKinds(deskKinds, timeRules)
 
 const policiesOf = async (store: EventStore): Promise<(version: number) => Policy> => {
   const published = (await store.readStream(policyStream)).map(({ data }) =>

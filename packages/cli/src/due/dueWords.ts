@@ -8,6 +8,8 @@ const words: Readonly<Record<string, (data: Fields) => string>> = {
   'clock.warned': ({ clock, due }) => `warning: ${String(clock)} comes due ${formatInstant(Number(due))}`,
   'ticket.referralOverdue': ({ referral }) => `contact sheet ${String(referral)} has to be answered before`,
   'callback.missed': () => 'callback has to be made before',
+  'report.overdue': () => 'report has to be submitted before',
+  'improvement.actionOverdue': ({ action }) => `${String(action)} has to be carried out before`,
   'escalation.stepTaken': ({ ladder, step, why }) => `ladder ${String(ladder)}: ${String(step)} (${String(why)})`,
   'ticket.closed': () => 'closes by itself',
 }

@@ -1,4 +1,5 @@
 import type { BusinessCalendar } from '../calendar/businessCalendar.ts'
+import { isOfCustomers } from '../ticket/ofCustomers.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
 import type { Cell } from './cell.ts'
@@ -109,5 +110,5 @@ export const defineMeasure = <M extends Measure>(measure: M): M => measure
 export const isExcluded = ({ test, status }: TicketState): boolean =>
   test || status === 'spam' || status === 'merged' || status === 'duplicate'
 
-/** Callbacks start with the desk; what is said of customers' matters leaves them out. */
-export const isFromCustomer = ({ kind }: TicketState): boolean => kind !== 'callback'
+/** Callbacks, reports and improvements start with the desk; what is said of customers' matters leaves them out. */
+export const isFromCustomer = ({ kind }: TicketState): boolean => isOfCustomers(kind)

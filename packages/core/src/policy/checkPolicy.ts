@@ -5,6 +5,7 @@ import { shapeChecker } from '../event/definition.ts'
 import { clockIssues, clockRuleSchema } from './clockRules.ts'
 import { ladderIssues, ladderSchema } from './ladderRules.ts'
 import { policyShape, type Policy } from './policy.ts'
+import { recordIssues, recordRulesSchema } from './recordRules.ts'
 import { spanIssues, spanShape } from './span.ts'
 
 const by = () => z.exactOptional(z.enum(['category', 'cause']))
@@ -18,6 +19,7 @@ const shapeWithRules = () => ({
   autoClose: z.exactOptional(z.strictObject(spanShape())),
   repeat: z.exactOptional(z.strictObject({ days: z.int().check(z.gte(1)), by: by() })),
   batch: z.exactOptional(z.strictObject({ customers: z.int().check(z.gte(2)), within: z.string(), by: by() })),
+  records: z.exactOptional(recordRulesSchema()),
 })
 
 const issuesOfShape = shapeChecker(shapeWithRules)
@@ -35,13 +37,14 @@ const issuesOfNamed = (name: string, spec: CalendarSpec): readonly FieldIssue[] 
 }
 
 const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
-  const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch } = policy
+  const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch, records } = policy
   return [
     ...Object.entries(calendars).flatMap(([name, spec]) => issuesOfNamed(name, spec)),
     ...clockIssues(clocks, calendars),
     ...ladderIssues(ladders, policy),
     ...(autoClose === undefined ? [] : spanIssues(autoClose, calendars, 'autoClose.')),
     ...(batch === undefined ? [] : spanIssues({ within: batch.within }, calendars, 'batch.')),
+    ...(records === undefined ? [] : recordIssues(records)),
   ]
 }
 

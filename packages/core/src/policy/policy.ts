@@ -3,6 +3,7 @@ import { invalidInput } from '../errors.ts'
 import { shapeChecker } from '../event/definition.ts'
 import type { Clocks } from './clockRules.ts'
 import type { Ladders } from './ladderRules.ts'
+import type { RecordRules } from './recordRules.ts'
 import type { Calendars, Span } from './span.ts'
 
 /** The same customer with the same issue again. */
@@ -43,6 +44,8 @@ export interface Policy {
   readonly autoClose?: Span
   readonly repeat?: RepeatRule
   readonly batch?: BatchRule
+  /** what a closed ticket's record must hold; figures go by the latest policy */
+  readonly records?: RecordRules
 }
 
 const isTimeZone = (zone: string): boolean => {
@@ -67,7 +70,7 @@ export const policyShape = () => ({
 
 const issuesOfPlain = shapeChecker(policyShape)
 
-const rules = ['calendars', 'clocks', 'ladders', 'autoClose', 'repeat', 'batch'] as const
+const rules = ['calendars', 'clocks', 'ladders', 'autoClose', 'repeat', 'batch', 'records'] as const
 
 /** Whether a policy says anything of time: opening hours, clocks, ladders and what goes with them. */
 export const hasRules = (policy: Policy): boolean => rules.some((field) => policy[field] !== undefined)

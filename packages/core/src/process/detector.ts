@@ -12,6 +12,7 @@ import type { StoredEvent } from '../event/envelope.ts'
 import type { StoredEventOf } from '../event/definition.ts'
 import { ticketOf } from '../ids.ts'
 import type { Policy } from '../policy/policy.ts'
+import { isOfCustomers } from '../ticket/ofCustomers.ts'
 import type { Duration, Instant } from '../time.ts'
 import { defineRememberingProcess, observing } from './memory.ts'
 import type { Reaction, RememberingProcess } from './process.ts'
@@ -65,9 +66,9 @@ const copyOf = <T>(json: T): T => JSON.parse(JSON.stringify(json)) as T
 
 const keyOf = (by: By, issue: string): string => `${by}:${issue}`
 
-/** A callback is the desk's own doing: nobody came again, and a plan makes no batch. */
+/** A callback or a report is the desk's own doing: nobody came again, and a plan makes no batch. */
 const counts = ({ version, data: { kind, test } }: StoredEventOf<typeof ticketReceived>): boolean =>
-  version === 1 && test !== true && kind !== 'callback'
+  version === 1 && test !== true && isOfCustomers(kind)
 
 /** Declares a process that looks for tickets of one issue. */
 export const defineDetector = <Rule extends { readonly by?: By }, Marks>(

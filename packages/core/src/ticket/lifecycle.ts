@@ -37,7 +37,8 @@ export const takeUp = (draft: TicketDraft, at: Instant): void => {
 export const countReply = (draft: TicketDraft, event: StoredEvent): void => {
   if (event.actor.kind !== 'person') return
   draft.replies += 1
-  draft.firstReplyAt ??= event.at
+  if (draft.firstReplyAt === null) draft.firstReplyAt = event.at
+  else draft.secondReplyAt ??= event.at
   const wait = draft.waits[draft.waits.length - 1]
   if (wait !== undefined) wait.to ??= event.at
   takeUp(draft, event.at)

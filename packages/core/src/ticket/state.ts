@@ -176,6 +176,8 @@ export interface TicketState<Details = unknown> {
   readonly acknowledgedAt: Instant | null
   /** t1: the first public reply by a person */
   readonly firstReplyAt: Instant | null
+  /** the reply after that one: with more than one by ts, it took more than one contact */
+  readonly secondReplyAt: Instant | null
   readonly replies: number
   /** ts: never moved by a reopening */
   readonly firstResolvedAt: Instant | null
@@ -262,6 +264,7 @@ export const initialState = <Details>(details: Details): TicketDraft<Details> =>
   receivedAt: 0,
   acknowledgedAt: null,
   firstReplyAt: null,
+  secondReplyAt: null,
   replies: 0,
   firstResolvedAt: null,
   lastResolvedAt: null,

@@ -11,6 +11,7 @@ import {
   type StoredEvent,
   type TicketState,
 } from '@deskledger/core'
+import { recordKinds } from '@deskledger/core/records'
 import { describe, expect, test } from 'vitest'
 
 /**
@@ -23,7 +24,7 @@ interface Golden {
 }
 
 const folder = new URL('../golden/', import.meta.url)
-const kinds = ticketKinds(standardKinds)
+const kinds = ticketKinds([...standardKinds, ...recordKinds])
 const definitions = [...kinds.events.values(), policyPublished] as readonly AnyEventDefinition[]
 
 const fileOf = (type: string, schema: number): string => `${type}.v${schema}.json`
@@ -53,6 +54,17 @@ const fact = (version: number, type: string, data: object): StoredEvent => ({
   version,
 })
 
+/** What happens to an action happens to one that was planned. */
+const began = (type: string): StoredEvent | undefined =>
+  type.startsWith('improvement.') && !type.endsWith('lanned')
+    ? fact(3, 'improvement.actionPlanned', {
+        action: 'heated trolleys',
+        department: 'kitchen',
+        owner: 'li',
+        due: 1_700_000_179_999,
+      })
+    : undefined
+
 /** What happened before: enough that the event has something to change. */
 const before = (type: string): readonly StoredEvent[] => {
   const [room] = type.split('.')
@@ -80,9 +92,10 @@ const before = (type: string): readonly StoredEvent[] => {
             },
           ],
         })
-      : kind === 'complaint'
-        ? fact(3, 'complaint.solutionProposed', { solution: 'S-1' })
-        : fact(3, 'ticket.suspended', { waitingFor: 'customer', reason: 'photos' }),
+      : (began(type) ??
+        (kind === 'complaint'
+          ? fact(3, 'complaint.solutionProposed', { solution: 'S-1' })
+          : fact(3, 'ticket.suspended', { waitingFor: 'customer', reason: 'photos' }))),
   ]
 }
 

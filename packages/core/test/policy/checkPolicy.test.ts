@@ -104,6 +104,16 @@ describe('a policy with rules of time', () => {
       'ladders.up.steps[1].name: a name that no other step',
     ],
     [
+      'a part of a record that there is none of',
+      { records: { required: [{ parts: ['mood'] }] } },
+      'records.required[0].parts[0]: one of',
+    ],
+    [
+      'a part that only complaints have, asked of all',
+      { records: { required: [{ for: { kind: ['complaint'] }, parts: ['cause'] }, { parts: ['reply', 'cause'] }] } },
+      'records.required[1].parts[1]: a part that every kind has, or a rule for the kind complaint alone',
+    ],
+    [
       'opening hours that overlap',
       {
         calendars: {

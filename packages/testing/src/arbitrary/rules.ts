@@ -1,5 +1,6 @@
 /** Rules of time for policies: calendars, clocks, ladders. */
 import type { CalendarSpec, LocalInterval, Weekday } from '@deskledger/core/calendar'
+import type { RecordPart, RecordRules } from '@deskledger/core/policy'
 import type { ClockRule, ClockTarget, Ladder, LadderStep, Policy, Selector, Span } from '@deskledger/core'
 import * as fc from 'fast-check'
 
@@ -119,20 +120,38 @@ const ladder = (clockNames: readonly string[]): fc.Arbitrary<Ladder> =>
       steps: steps.map((each, index) => ({ name: `s${index}`, ...each })),
     }))
 
+const parts: readonly RecordPart[] = ['intake', 'acknowledged', 'reply', 'resolution', 'rating']
+
+const records = (): fc.Arbitrary<RecordRules> =>
+  fc
+    .tuple(fc.subarray([...parts], { minLength: 1 }), fc.constantFrom<RecordPart>('verified', 'cause', 'solution'))
+    .map(([every, ofComplaints]) => ({
+      required: [{ parts: every }, { for: { kind: ['complaint'] }, parts: [ofComplaints] }],
+    }))
+
 /**
- * What a policy says of time, in a zone: opening hours, clocks with all sorts of targets, a ladder, closing by itself.
+ * What a policy says of time, in a zone: opening hours, clocks with all sorts of targets, a ladder, closing by itself. And what a
+ * record must hold.
  *
  * @example
  * arbitraryRules('Asia/Shanghai').map((rules) => ({ ...defaultPolicy, ...rules }))
  */
 export const arbitraryRules = (
   timeZone: string,
-): fc.Arbitrary<Pick<Policy, 'calendars' | 'clocks' | 'ladders' | 'autoClose'>> =>
-  fc.tuple(calendar(timeZone), clocks(), fc.option(span(), { nil: undefined })).chain(([desk, rules, autoClose]) =>
-    ladder(Object.keys(rules)).map((up) => ({
-      calendars: { desk },
-      clocks: rules,
-      ladders: { up },
-      ...some('autoClose', autoClose),
-    })),
-  )
+): fc.Arbitrary<Pick<Policy, 'calendars' | 'clocks' | 'ladders' | 'autoClose' | 'records'>> =>
+  fc
+    .tuple(
+      calendar(timeZone),
+      clocks(),
+      fc.option(span(), { nil: undefined }),
+      fc.option(records(), { nil: undefined }),
+    )
+    .chain(([desk, rules, autoClose, record]) =>
+      ladder(Object.keys(rules)).map((up) => ({
+        calendars: { desk },
+        clocks: rules,
+        ladders: { up },
+        ...some('autoClose', autoClose),
+        ...some('records', record),
+      })),
+    )

@@ -1,0 +1,32 @@
+/** What can be done with a matter of the desk's own: nobody writes in about it, rates it or comes again with it. */
+import { archiveTicket, closeTicket, reopenTicket, withdrawTicket } from './end.ts'
+import { changePriority, deescalateTicket, escalateTicket } from './escalate.ts'
+import { acknowledgeTicket, addNote, assignTicket, changeCategory } from './handle.ts'
+import { applyPolicy, extendDeadline } from './promise.ts'
+import { answerReferral, issueReferral, reassignReferral, returnReferral } from './refer.ts'
+import { joinDepartment, linkTicket } from './relate.ts'
+import { resumeTicket, suspendTicket } from './suspend.ts'
+
+export const inHouseDecisions = [
+  acknowledgeTicket,
+  assignTicket,
+  changeCategory,
+  addNote,
+  issueReferral,
+  answerReferral,
+  returnReferral,
+  reassignReferral,
+  suspendTicket,
+  resumeTicket,
+  changePriority,
+  escalateTicket,
+  deescalateTicket,
+  joinDepartment,
+  extendDeadline,
+  applyPolicy,
+  linkTicket,
+  reopenTicket,
+  withdrawTicket,
+  closeTicket,
+  archiveTicket,
+] as const
