@@ -14,6 +14,8 @@ export interface Axis {
   readonly slots: readonly Slot[]
   /** index of the slot, or -1 when the instant is outside of the query */
   indexOf(instant: Instant): number
+  /** true when some of the instants from one to another may be in a slot */
+  touches(first: Instant, last: Instant): boolean
   /** index of the first slot whose end lies behind the instant; the number of slots when there is none */
   firstEndingAfter(instant: Instant): number
 }
@@ -55,10 +57,12 @@ const lastStart = (starts: readonly Instant[], instant: Instant): number => {
 export const axisOf = (options: AxisOptions, earliest: () => Instant): Axis => {
   const slots = slotsOf(options, earliest)
   const starts = slots.map(({ start }) => start)
+  const begin = slots[0]?.start ?? Infinity
   const end = slots.at(-1)?.end ?? -Infinity
   return {
     slots,
     indexOf: (instant) => (instant >= end ? -1 : lastStart(starts, instant)),
+    touches: (first, last) => last >= begin && first < end,
     firstEndingAfter: (instant) => (instant >= end ? slots.length : Math.max(0, lastStart(starts, instant))),
   }
 }

@@ -5,6 +5,8 @@ export type DimensionValue = string | number | null
 /** A way to split figures: the value at T decides the group. */
 export interface Dimension {
   readonly id: string
+  /** raised when it tells tickets apart otherwise than before; 1, when left out */
+  readonly version?: number
   readonly label: { readonly en: string; readonly zh: string }
   of(ticket: TicketState): DimensionValue
 }

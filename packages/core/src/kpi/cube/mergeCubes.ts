@@ -1,0 +1,37 @@
+import { invalidInput } from '../../errors.ts'
+import type { Part } from '../parts.ts'
+import type { Cube } from './cube.ts'
+import type { CubeData } from './cubeData.ts'
+
+/** Takes over every ticket of some data into other data, whose numbers of parts and tuples are its own. */
+export const adoptAll = (into: CubeData, from: CubeData): void => {
+  const parts = from.parts.list.map((part: Part) => into.parts.of(part))
+  const tuples = from.tuples.list.map((values) => into.tuples.numberOf(values))
+  for (let ticket = 0; ticket < from.tickets.count; ticket++) {
+    const record = from.recordOf(ticket)
+    into.adopt({
+      ...record,
+      eras: record.eras.map((era) => ({ ...era, tuple: tuples[era.tuple] as number })),
+      claims: record.claims.map((claim) => ({ ...claim, part: parts[claim.part] as number })),
+    })
+  }
+}
+
+/** Refuses cubes that do not belong together. */
+export const checkMerge = (cubes: readonly Cube[]): Cube => {
+  const [first] = cubes
+  if (first === undefined) throw invalidInput('Cubes', [{ path: '', value: cubes, expected: 'at least one cube' }])
+  const seen = new Set<string>()
+  for (const [index, cube] of cubes.entries()) {
+    const refuse = (path: string, value: unknown, expected: string): never => {
+      throw invalidInput('Cubes', [{ path: `[${index}].${path}`, value, expected }])
+    }
+    if (cube.basis !== first.basis) refuse('basis', cube.basis, `${first.basis}, as the first has`)
+    if (cube.position !== first.position) refuse('position', cube.position, `${first.position}, as the first has`)
+    for (const stream of cube.data.tickets.streams) {
+      if (seen.has(stream)) refuse('tickets', stream, 'no ticket that another cube has')
+      seen.add(stream)
+    }
+  }
+  return first
+}

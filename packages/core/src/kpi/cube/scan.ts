@@ -1,0 +1,55 @@
+import type { Instant } from '../../time.ts'
+import type { Answer } from '../answer.ts'
+import type { DimensionValue } from '../dimension.ts'
+import type { Part } from '../parts.ts'
+import type { ClaimPage, ClaimTable } from './claimTable.ts'
+import type { TicketTable, Tuples } from './ticketTable.ts'
+
+/** Where each ticket counts as of T: twice the number of its group, and one more when it is excluded; -1 where nowhere. */
+export const marksOf = (tickets: TicketTable, { list }: Tuples, { asOf, grouping }: Answer): Int32Array => {
+  const groups = new Int32Array(list.length).fill(-2)
+  const groupOf = (tuple: number): number => {
+    const values = list[tuple] as readonly DimensionValue[]
+    return (groups[tuple] = grouping.of((position) => values[position] ?? null))
+  }
+  const marks = new Int32Array(tickets.count)
+  for (let ticket = 0; ticket < marks.length; ticket++) {
+    const mark = tickets.markAt(ticket, asOf)
+    if (mark < 0) {
+      marks[ticket] = -1
+      continue
+    }
+    const known = groups[mark >> 1] as number
+    const group = known === -2 ? groupOf(mark >> 1) : known
+    marks[ticket] = group < 0 ? -1 : 2 * group + (mark & 1)
+  }
+  return marks
+}
+
+/** Calls for each claim of a page that counts as of T. */
+export const eachClaim = (
+  page: ClaimPage,
+  asOf: Instant,
+  visit: (ticket: number, anchor: Instant, amount: number, to: Instant) => void,
+): void => {
+  const { count, ticket, anchor, start, end, amount, to } = page
+  for (let index = 0; index < count; index++) {
+    if (asOf <= (start[index] as number) || asOf > (end[index] as number)) continue
+    visit(ticket[index] as number, anchor[index] as number, amount?.[index] ?? 1, to?.[index] ?? Infinity)
+  }
+}
+
+/** Adds the claims of one part to an answer. */
+export const addTable = (answer: Answer, part: Part, table: ClaimTable, marks: Int32Array): void => {
+  const { asOf, cells, axis } = answer
+  const isStay = part.role === 'stay'
+  for (const page of table.pages) {
+    if (!isStay && !axis.touches(page.minAnchor, page.maxAnchor)) continue
+    eachClaim(page, asOf, (ticket, anchor, amount, to) => {
+      const mark = marks[ticket] as number
+      if (mark < 0) return
+      if (isStay) cells.addStay(part, mark >> 1, (mark & 1) === 1, anchor, to, amount)
+      else cells.add(part, mark >> 1, (mark & 1) === 1, anchor, amount)
+    })
+  }
+}

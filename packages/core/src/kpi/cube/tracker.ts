@@ -1,0 +1,148 @@
+import { invalidInput } from '../../errors.ts'
+import type { StoredEvent } from '../../event/envelope.ts'
+import type { StreamId } from '../../ids.ts'
+import type { TicketKinds } from '../../ticket/kinds.ts'
+import type { TicketState } from '../../ticket/state.ts'
+import { Claims } from '../claims.ts'
+import type { Dimension } from '../dimension.ts'
+import { isExcluded } from '../measure.ts'
+import type { Reading } from '../reading.ts'
+import type { Places } from './claimStore.ts'
+import type { CubeData } from './cubeData.ts'
+
+/** A ticket whose state is at hand. */
+interface Tracked {
+  readonly stream: StreamId
+  state: TicketState
+  /** its number in the cube; -1: it has none yet */
+  ticket: number
+  /** where its claims are that still count, or will */
+  live: Places
+  /** true when its last events have not been counted yet */
+  isDirty: boolean
+}
+
+/** Refuses an event that is not the next one of its stream: figures of a log with a hole in it would be wrong, and look right. */
+const checkNext = ({ stream, version }: StoredEvent, before: number): void => {
+  if (version === before + 1) return
+  throw invalidInput('Event', [{ path: 'version', value: version, expected: `${before + 1}, the next of ${stream}` }])
+}
+
+/**
+ * Follows tickets through their events, and brings what is counted up to date. Events of one instant are counted together: no
+ * T falls between them.
+ */
+export class Tracker {
+  readonly #kinds: TicketKinds
+  readonly #readings: readonly Reading[]
+  readonly #dimensions: readonly Dimension[]
+  readonly #data: CubeData
+  readonly #claims: Claims
+  readonly #atHand: number
+  /** least recently changed first */
+  readonly #tracked = new Map<StreamId, Tracked>()
+  readonly #dirty = new Set<Tracked>()
+  /** how many of them have not been counted yet */
+  #newcomers = 0
+  /** numbers of the tickets that changed since somebody last asked */
+  readonly changed = new Set<number>()
+
+  constructor(options: {
+    readonly kinds: TicketKinds
+    readonly readings: readonly Reading[]
+    readonly dimensions: readonly Dimension[]
+    readonly data: CubeData
+    readonly atHand: number
+  }) {
+    this.#kinds = options.kinds
+    this.#readings = options.readings
+    this.#dimensions = options.dimensions
+    this.#data = options.data
+    this.#atHand = options.atHand
+    this.#claims = new Claims(options.data.parts)
+  }
+
+  /** true when the ticket has been counted, but its state is not at hand: see `recall` */
+  lacks(stream: StreamId): boolean {
+    if (this.#tracked.size - this.#newcomers === this.#data.tickets.count) return false
+    return !this.#tracked.has(stream) && this.#data.tickets.numberOf(stream) !== undefined
+  }
+
+  /** Brings back a ticket's state from the events that have been counted. */
+  recall(stream: StreamId, events: readonly StoredEvent[]): void {
+    const ticket = this.#data.tickets.numberOf(stream)
+    const [first] = events
+    if (ticket === undefined || first === undefined || !this.lacks(stream)) return
+    const state = this.#kinds.replay(events, { freeze: false })
+    const live = this.#data.claims.liveAfter(ticket, state.lastEventAt)
+    this.#track({ stream, state, ticket, live, isDirty: false })
+  }
+
+  apply(event: StoredEvent): void {
+    const known = this.#tracked.get(event.stream)
+    checkNext(event, known?.state.version ?? 0)
+    if (known === undefined) {
+      const state = this.#kinds.fold(undefined, event)
+      this.#newcomers += 1
+      this.#track({ stream: event.stream, state, ticket: -1, live: [], isDirty: true })
+      return
+    }
+    if (known.isDirty && known.state.lastEventAt !== event.at) this.#count(known)
+    known.state = this.#kinds.fold(known.state, event)
+    this.#markDirty(known)
+  }
+
+  /** Counts what has not been counted yet. */
+  settle(): void {
+    for (const tracked of this.#dirty) this.#count(tracked)
+    this.#dirty.clear()
+  }
+
+  #track(tracked: Tracked): void {
+    this.#tracked.set(tracked.stream, tracked)
+    if (tracked.isDirty) this.#dirty.add(tracked)
+    if (this.#tracked.size > this.#atHand) this.#forgetOldest()
+  }
+
+  #markDirty(tracked: Tracked): void {
+    if (!tracked.isDirty) {
+      tracked.isDirty = true
+      this.#dirty.add(tracked)
+    }
+    if (this.#atHand === Infinity) return
+    this.#tracked.delete(tracked.stream)
+    this.#tracked.set(tracked.stream, tracked)
+  }
+
+  #forgetOldest(): void {
+    for (const oldest of this.#tracked.values()) {
+      if (oldest.isDirty) this.#count(oldest)
+      this.#dirty.delete(oldest)
+      this.#tracked.delete(oldest.stream)
+      return
+    }
+  }
+
+  #count(tracked: Tracked): void {
+    const { state } = tracked
+    tracked.isDirty = false
+    if (tracked.ticket < 0) {
+      tracked.ticket = this.#data.tickets.add(tracked.stream, state.receivedAt)
+      this.#newcomers -= 1
+    }
+    const { ticket } = tracked
+    this.#enterEra(ticket, state)
+    this.#claims.take(this.#readings, state)
+    tracked.live = this.#data.claims.change(ticket, tracked.live, this.#claims, state.lastEventAt)
+    this.changed.add(ticket)
+  }
+
+  #enterEra(ticket: number, state: TicketState): void {
+    const { tickets, tuples } = this.#data
+    const current = tickets.tupleOf(ticket)
+    const values = tuples.list[current]
+    const isSame = values !== undefined && this.#dimensions.every((each, index) => each.of(state) === values[index])
+    const tuple = isSame ? current : tuples.numberOf(this.#dimensions.map((each) => each.of(state)))
+    tickets.enter(ticket, { since: state.lastEventAt, tuple, isExcluded: isExcluded(state) })
+  }
+}
