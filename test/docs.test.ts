@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { standardMeasures } from '@deskledger/core/kpi'
+import { kpiIndex, kpiPage } from './kpiPages.ts'
 import { timePicture } from './timePicture.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -20,7 +21,7 @@ const snippet = /<!-- snippet: (\S+)#(\S+) -->\n+```ts\n[\s\S]*?```/g
 /** What a page says, and what it must say; with UPDATE_DOCS=1 the one is made the other first. */
 const pageAndWanted = (page: string, wanted: (text: string) => string): readonly [string, string] => {
   const path = join(root, page)
-  if (isUpdating) writeFileSync(path, wanted(readFileSync(path, 'utf8')))
+  if (isUpdating) writeFileSync(path, wanted(existsSync(path) ? readFileSync(path, 'utf8') : ''))
   const text = readFileSync(path, 'utf8')
   return [text, wanted(text)]
 }
@@ -38,25 +39,31 @@ test.each(['README.md', 'packages/core/README.md', 'docs/concepts.md', 'docs/tim
   },
 )
 
-const sectionOf = ({ id, label, unit, clock, cohort, formula, empty }: (typeof standardMeasures)[number]): string =>
-  [
-    `## ${id}`,
-    '',
-    `${label.en} · ${label.zh}`,
-    '',
-    `- formula: ${formula}`,
-    `- cohort: ${cohort}`,
-    `- unit: ${unit}${clock === null ? '' : `, in ${clock === 'both' ? 'clock and business' : clock} time`}`,
-    ...(empty === '' ? [] : [`- null when: ${empty}`]),
-    '',
-  ].join('\n')
-
-test('docs/kpis.md says what the measures say', () => {
+test('docs/kpis.md lists every measure', () => {
   const [text, wanted] = pageAndWanted('docs/kpis.md', (before) => {
     const [head] = before.split('<!-- measures -->')
-    return `${head ?? ''}<!-- measures -->\n\n${standardMeasures.map(sectionOf).join('\n')}`
+    return `${head ?? ''}<!-- measures -->\n\n${kpiIndex(standardMeasures)}`
   })
   expect(text).toBe(wanted)
+})
+
+test.each(standardMeasures.map((measure) => [measure.id, measure] as const))(
+  'docs/kpis/%s.md says what the measure says',
+  (id, measure) => {
+    const [text, wanted] = pageAndWanted(`docs/kpis/${id}.md`, () => kpiPage(measure))
+    expect(text).toBe(wanted)
+  },
+)
+
+test('docs/kpis has no page of a measure that is gone', () => {
+  expect(readdirSync(join(root, 'docs/kpis')).toSorted()).toEqual(
+    standardMeasures.map(({ id }) => `${id}.md`).toSorted(),
+  )
+})
+
+test('measures stand in the order of the catalogue', () => {
+  const numbers = standardMeasures.map(({ catalogue }) => catalogue)
+  expect(numbers).toEqual(numbers.toSorted((a, b) => (a ?? 0) - (b ?? 0)))
 })
 
 test('docs/time.svg is drawn from the calendars', () => {

@@ -9,8 +9,15 @@ const quantity = (unit: FigureRow['unit'], value: number): string => {
   return unit === 'ratio' ? `${(100 * value).toFixed(2)} %` : count(value)
 }
 
-/** What the further numbers are: a rate's are shares, durations of a figure in ms are durations, all else is counted. */
+/** Numbers by name, as in `manner 4.12, speed 3.5`. */
+const byName = (numbers: object): string =>
+  `(${Object.entries(numbers)
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? count(value) : JSON.stringify(value)}`)
+    .join(', ')})`
+
+/** What the further numbers are: durations of a figure in ms are durations, all else is counted. */
 const extra = (unit: FigureRow['unit'], name: string, value: unknown): string => {
+  if (typeof value === 'object' && value !== null) return byName(value)
   if (typeof value !== 'number') return JSON.stringify(value)
   return unit === 'ms' && /^p\d+$/u.test(name) ? durationText(value) : count(value)
 }

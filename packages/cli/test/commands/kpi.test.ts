@@ -53,3 +53,23 @@ test('without a calendar they come by the clock alone', async () => {
   const { out } = await deskledger('kpi', ledger)
   expect(out).toMatch(/summaryResolution .* the desk has no calendar to tell business time by$/mu)
 })
+
+test('numbers within the further ones are rounded like all others', async () => {
+  const ledger = join(folder(), 'ratings.db')
+  const store = await openLedger(ledger, { write: true })
+  const desk = createDesk({ store, clock: { now: () => Date.UTC(2025, 10, 3) } })
+  const common = { ticket: asId<TicketId>('T-1'), actor }
+  const data = {
+    kind: 'inquiry',
+    channel: 'phone',
+    customer: asId<never>('C-1'),
+    category: 'fees',
+    severity: 3,
+  } as const
+  await desk.execute({ ...common, type: 'ReceiveTicket', data })
+  for (const speed of [4, 4, 3]) {
+    await desk.execute({ ...common, type: 'RateTicket', data: { satisfied: true, aspects: { speed, manner: 5 } } })
+  }
+  await store.close()
+  expect((await deskledger('kpi', ledger)).out).toContain('aspects (manner 5, speed 3.67)')
+})

@@ -34,10 +34,10 @@ export const replayLedger = async (
   return [...states.values()]
 }
 
-type FigureBasis = Required<Pick<FigureQuery, 'timeZone' | 'observationDays' | 'calendar'>>
+type FigureBasis = Required<Pick<FigureQuery, 'timeZone' | 'observationDays' | 'calendar' | 'required'>>
 
 /**
- * What figures take from a desk's policy: its zone, its observation window and its calendar `desk`.
+ * What figures take from a desk's policy: its zone, its observation window, its calendar `desk`, and what records must hold.
  *
  * @example
  * figures(states, { asOf, ...figureBasis(await ledgerPolicy(store)) })
@@ -46,10 +46,11 @@ export const figureBasis = (policy: Policy = defaultPolicy): FigureBasis => ({
   timeZone: policy.timeZone,
   observationDays: policy.observationDays,
   calendar: policy.calendars?.[DESK_CALENDAR] === undefined ? null : calendarOf(policy, DESK_CALENDAR),
+  required: policy.records?.required ?? [],
 })
 
 /**
- * The figures of a ledger. Zone, observation window and calendar are those of its latest policy, unless the query says
+ * The figures of a ledger. Zone, observation window, calendar and required records are those of its latest policy, unless the query says
  * otherwise.
  *
  * @example

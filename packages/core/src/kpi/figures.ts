@@ -1,4 +1,5 @@
 import type { BusinessCalendar } from '../calendar/businessCalendar.ts'
+import type { RecordRule } from '../policy/recordRules.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { emptyAnswer, rowsOf, type Answer } from './answer.ts'
@@ -17,6 +18,8 @@ export interface FigureBasis {
   readonly observationDays?: number
   /** the desk's opening hours, for figures in business time; without them there are none */
   readonly calendar?: BusinessCalendar | null
+  /** what a closed ticket's record must hold; without it nothing is said of records */
+  readonly required?: readonly RecordRule[]
   readonly measures?: readonly Measure[]
   readonly dimensions?: readonly Dimension[]
 }
@@ -32,9 +35,10 @@ export const basisOf = ({
   dimensions = standardDimensions,
   observationDays = 7,
   calendar = null,
+  required = [],
 }: FigureBasis) => ({
   dimensions,
-  readings: readingsOf(measures, { window: observationDays * DAY, business: calendar }),
+  readings: readingsOf(measures, { window: observationDays * DAY, business: calendar, required }),
 })
 
 const addClaims = ({ asOf, cells }: Answer, claims: Claims, parts: readonly Part[], group: number, out: boolean) => {

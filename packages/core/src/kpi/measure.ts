@@ -1,4 +1,5 @@
 import type { BusinessCalendar } from '../calendar/businessCalendar.ts'
+import type { RecordRule } from '../policy/recordRules.ts'
 import { isOfCustomers } from '../ticket/ofCustomers.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
@@ -16,6 +17,8 @@ export interface MeasureContext {
   readonly window: Duration
   /** the desk's opening hours; null where none are known */
   readonly business: BusinessCalendar | null
+  /** what a closed ticket's record must hold, by the desk's policy; nothing, when left out */
+  readonly required?: readonly RecordRule[]
   /** how much time passes from one instant to a later one, in the time of the row */
   readonly passed: (from: Instant, to: Instant) => Duration
 }
@@ -55,13 +58,19 @@ interface MeasureBase {
    * row each. What is measured in business time alone has no value without one.
    */
   readonly clock: 'clock' | 'business' | 'both' | null
-  /** which tickets it is about, in words */
-  readonly cohort: string
-  readonly formula: string
+  /** which tickets it is about */
+  readonly cohort: Words
+  readonly formula: Words
+  /** what is left out, what counts apart, what is pending, what the further numbers are */
+  readonly edges?: readonly Words[]
+  /** where the formula comes from */
+  readonly source?: string
+  /** its number in the library's own catalogue */
+  readonly catalogue?: number
   /** `proportion`: Wilson; `rate`: Byar; null: exact, so none */
   readonly interval: 'proportion' | 'rate' | null
-  /** why there is no value when the denominator is zero */
-  readonly empty: string
+  /** why there is no value when the denominator is zero; null: a count, which always has one */
+  readonly empty: Words | null
   /** how excluded tickets are counted: by what they would have added to. The denominator, unless it says otherwise */
   readonly excludedBy?: readonly ('numerator' | 'denominator')[]
   /** further numbers beside the headline */
@@ -95,8 +104,10 @@ export type Measure = FlowMeasure | StockMeasure
  * @example
  * const correctParts = defineMeasure({
  *   type: 'flow', id: 'correctParts', label: { en: 'Correct parts shipped', zh: '配件正确率' },
- *   unit: 'ratio', clock: null, interval: 'proportion', cohort: 'closed in the period',
- *   formula: 'closed without a wrong part / closed', empty: 'nothing was closed in the period',
+ *   unit: 'ratio', clock: null, interval: 'proportion',
+ *   cohort: { en: 'closed in the period', zh: '期内办结' },
+ *   formula: { en: 'closed without a wrong part / closed', zh: '配件无误的办结工单 / 办结工单' },
+ *   empty: { en: 'nothing was closed in the period', zh: '期内无办结工单' },
  *   claims: ({ closedAt, category }, _context, tally) => {
  *     if (closedAt === null) return
  *     tally.denominator(closedAt)

@@ -57,9 +57,9 @@ export const rowOf = (reading: Reading, period: string | null, group: FigureRow[
     excluded: cell.excluded,
     pending: cell.pending,
     interval: intervalOf(measure, cell),
-    cohort: measure.cohort,
+    cohort: measure.cohort.en,
     clock,
     more: measure.more?.(cell) ?? {},
-    ...(value === null ? { reason: isPossible ? measure.empty : noCalendar } : {}),
+    ...(value === null ? { reason: isPossible ? (measure.empty?.en ?? '') : noCalendar } : {}),
   }
 }

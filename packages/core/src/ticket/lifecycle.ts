@@ -33,12 +33,15 @@ export const takeUp = (draft: TicketDraft, at: Instant): void => {
   if (draft.status === 'new') enter(draft, 'open', at)
 }
 
-/** A public message to the customer; it is a reply when a person sends it. */
+/**
+ * A public message to the customer; it is a reply when a person sends it. A resolution that follows a reply ends what was said
+ * in it, and is no second contact.
+ */
 export const countReply = (draft: TicketDraft, event: StoredEvent): void => {
   if (event.actor.kind !== 'person') return
   draft.replies += 1
   if (draft.firstReplyAt === null) draft.firstReplyAt = event.at
-  else draft.secondReplyAt ??= event.at
+  else if (event.type !== e.ticketResolved.type) draft.secondReplyAt ??= event.at
   const wait = draft.waits[draft.waits.length - 1]
   if (wait !== undefined) wait.to ??= event.at
   takeUp(draft, event.at)

@@ -176,7 +176,7 @@ export interface TicketState<Details = unknown> {
   readonly acknowledgedAt: Instant | null
   /** t1: the first public reply by a person */
   readonly firstReplyAt: Instant | null
-  /** the reply after that one: with more than one by ts, it took more than one contact */
+  /** the reply after that one, other than a resolution: what had one by ts took more than one contact */
   readonly secondReplyAt: Instant | null
   readonly replies: number
   /** ts: never moved by a reopening */

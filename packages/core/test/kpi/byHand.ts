@@ -1,6 +1,7 @@
 /** Figures computed from events alone, slowly and plainly: no state, no calendar arithmetic, nothing of `src/kpi`. */
 import type { StoredEvent } from '@deskledger/core'
 import type { BusinessCalendar } from '@deskledger/core/calendar'
+import type { RecordPart, RecordRule } from '@deskledger/core/policy'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -17,6 +18,7 @@ interface Told {
   readonly events: readonly StoredEvent[]
   readonly T: number
   readonly window: number
+  readonly required: readonly RecordRule[]
   readonly passed: (from: number, to: number) => number
   readonly thirdClose: (from: number) => number
 }
@@ -196,7 +198,148 @@ const firstAt = (events: readonly StoredEvent[], told: Told): Claims => {
   return at === undefined ? [] : duration(at, told.passed(t0Of(told.events), at))
 }
 
-const anyKind: Readonly<Record<string, (told: Told) => Claims>> = { referralOnTime: sheets }
+const openers = new Set(['ticket.received', 'ticket.reopened', 'ticket.resumed'])
+const enders = new Set(['ticket.resolved', 'ticket.closed', 'ticket.withdrawn'])
+
+/** Time in some of three conditions: worked on, pending on the customer, on hold. */
+const inCondition = ({ events, passed }: Told, wanted: readonly string[]): number => {
+  let [sum, condition, since] = [0, 'over', 0]
+  for (const event of events) {
+    const { type, at } = event
+    let next = condition
+    if (openers.has(type)) next = 'worked'
+    if (enders.has(type)) next = 'over'
+    if (type === 'ticket.suspended') next = spell(event)
+    if (next === condition) continue
+    if (wanted.includes(condition)) sum += passed(since, at)
+    ;[condition, since] = [next, at]
+  }
+  return sum
+}
+
+const oneContact = ({ events, T, window }: Told): Claims => {
+  const ts = all(events, 'ticket.resolved')[0]?.at
+  if (ts === undefined) return []
+  if (ts + window > T) return [one('pending', ts)]
+  const isSoon = (at: number): boolean => at >= ts && at < ts + window
+  const n = events.findIndex(({ type }) => type === 'ticket.resolved')
+  const reopened = all(events.slice(n), 'ticket.reopened').some(({ at }) => isSoon(at))
+  const again = all(events, 'ticket.contactedAgain').some((event) => isSoon(dataOf(event)['received'] ?? event.at))
+  const contacts = repliesOf(events).filter(({ at, type }, i) => at <= ts && (i === 0 || type !== 'ticket.resolved'))
+  return [one('denominator', ts), ...(contacts.length === 1 && !reopened && !again ? [one('numerator', ts)] : [])]
+}
+
+const kindOf = (events: readonly StoredEvent[]): string => dataOf(events[0]!)['kind'] as unknown as string
+
+const share = (anchor: number | undefined, counts: boolean): Claims =>
+  anchor === undefined ? [] : [one('denominator', anchor), ...(counts ? [one('numerator', anchor)] : [])]
+
+const ofComplaints =
+  (type: string) =>
+  ({ events }: Told): Claims =>
+    kindOf(events) === 'complaint' ? share(t0Of(events), last(events, type) !== undefined) : []
+
+const verdicts = ({ events }: Told): Claims => {
+  const told = last(events, 'complaint.verified')
+  const { verdict } = (told?.data ?? {}) as { readonly verdict?: string }
+  return share(told?.at, verdict === 'founded' || verdict === 'partly')
+}
+
+const batchesMade = ({ events }: Told): Claims =>
+  all(events, 'ticket.batchJoined').flatMap(({ stream, data }) => {
+    const { batch, opened } = data as { batch: string; opened: number }
+    return stream === `ticket/${batch}` ? [one('numerator', opened)] : []
+  })
+
+const reportsInTime = ({ events, T }: Told): Claims => {
+  const owed = last(events, 'report.scheduled')
+  if (owed === undefined || isWithdrawn(events)) return []
+  const { due } = owed.data as { readonly due: number }
+  return due >= T
+    ? [one('pending', due)]
+    : share(
+        due,
+        all(events, 'report.submitted').some(({ at }) => at <= due),
+      )
+}
+
+const reportsRight = ({ events, T, window }: Told): Claims => {
+  const at = all(events, 'report.submitted')[0]?.at
+  if (at !== undefined && at + window > T) return [one('pending', at)]
+  return share(at, last(events, 'report.restated') === undefined)
+}
+
+const effects = ({ events }: Told): Claims => {
+  const check = last(events, 'improvement.checked')
+  return share(check?.at, check !== undefined && dataOf(check)['targetMet'] === true)
+}
+
+const evidence: Readonly<Partial<Record<RecordPart, readonly string[]>>> = {
+  acknowledged: ['ticket.acknowledged'],
+  resolution: ['ticket.resolved', 'callback.completed', 'report.submitted', 'improvement.kept'],
+  archived: ['ticket.archived'],
+  apology: ['complaint.apologised'],
+  verified: ['complaint.verified'],
+  graded: ['complaint.graded'],
+  cause: ['complaint.investigated'],
+  solution: ['complaint.solutionDelivered'],
+  accountability: ['complaint.accountabilitySettled'],
+  evaluated: ['suggestion.evaluated'],
+}
+
+const isOnRecord = (part: RecordPart, events: readonly StoredEvent[]): boolean => {
+  if (part === 'intake') return dataOf(events[0]!)['sealed'] !== undefined
+  if (part === 'reply') return repliesOf(events).length > 0
+  if (part === 'assignee') {
+    const said = all(events, 'ticket.assigned').map((event) => (event.data as { assignee?: string | null }).assignee)
+    return typeof said.findLast((assignee) => assignee !== undefined) === 'string'
+  }
+  if (part === 'rating') {
+    const word = (event: StoredEvent) => event.type !== 'callback.completed' || 'satisfied' in dataOf(event)
+    const words = ['ticket.customerSatisfied', 'ticket.customerDissatisfied', 'ticket.rated', 'callback.completed']
+    return all(events, ...words).some(word)
+  }
+  if (part === 'decision') {
+    const final = last(events, 'suggestion.adopted', 'suggestion.declined', 'suggestion.deferred')
+    return final !== undefined && final.type !== 'suggestion.deferred'
+  }
+  return last(events, ...evidence[part]!) !== undefined
+}
+
+const isAsked = ({ for: selector = {} }: RecordRule, events: readonly StoredEvent[]): boolean => {
+  const opening = events[0]!.data as Readonly<Record<string, unknown>>
+  const latest = (type: string, field: string): unknown => (last(events, type)?.data as typeof opening)?.[field]
+  const now: Readonly<Record<string, unknown>> = {
+    ...opening,
+    tier: opening['tier'] ?? null,
+    category: latest('ticket.categoryChanged', 'to') ?? opening['category'],
+    severity: latest('ticket.priorityChanged', 'to') ?? opening['severity'],
+    grade: latest('complaint.graded', 'grade') ?? null,
+  }
+  return Object.entries(selector).every(([field, values]) => (values as readonly unknown[]).includes(now[field]))
+}
+
+const wholeRecords = ({ events, required }: Told): Claims => {
+  const closed = closedAt(events)
+  const rules = required.filter((rule) => isAsked(rule, events))
+  if (closed === null || rules.length === 0) return []
+  return share(
+    closed,
+    rules.every(({ parts }) => parts.every((part) => isOnRecord(part, events))),
+  )
+}
+
+const anyKind: Readonly<Record<string, (told: Told) => Claims>> = {
+  referralOnTime: sheets,
+  externalReferralRate: ofComplaints('complaint.referredOutside'),
+  repeatComplaintRate: ofComplaints('ticket.repeatFound'),
+  batchComplaints: batchesMade,
+  upheldRate: verdicts,
+  reportTimeliness: reportsInTime,
+  reportAccuracy: reportsRight,
+  archiveCompleteness: wholeRecords,
+  improvementEffect: effects,
+}
 
 const ofCustomers: Readonly<Record<string, (told: Told) => Claims>> = {
   acknowledgedOnTime: deadline(['acknowledge'], wasMet),
@@ -209,6 +352,9 @@ const ofCustomers: Readonly<Record<string, (told: Told) => Claims>> = {
   closedOnTime: deadline(['closure', 'resolution'], closedInTime),
   extensionRate: deadline(['closure', 'resolution'], ({ extended }) => extended),
   averageHandlingTime: overClosed(handled),
+  requesterWaitTime: overClosed((told) => inCondition(told, ['worked', 'onHold'])),
+  agentWorkTime: overClosed((told) => inCondition(told, ['worked'])),
+  firstContactResolution: oneContact,
   pendingTime: overClosed((told) => held(told, ['pending'])),
   onHoldTime: overClosed((told) => held(told, ['onHold'])),
   summaryResolution: accepted,
@@ -247,12 +393,17 @@ export const thirdClose = (calendar: BusinessCalendar, from: number): number => 
   }
 }
 
-/** One ticket's claims on a figure; a ticket that is out adds to `excluded` what it would have added to the denominator. */
+const ofTheDesk = new Set(['callback', 'report', 'improvement'])
+
+/**
+ * One ticket's claims on a figure; a ticket that is out adds to `excluded` what it would have added to the denominator, or to
+ * a count.
+ */
 export const claimsByHand = (kpi: string, told: Told): Claims => {
   const { events } = told
-  const isCallback = dataOf(events[0]!)['kind'] === ('callback' as never)
-  const rule = anyKind[kpi] ?? (isCallback ? undefined : ofCustomers[kpi])
+  const rule = anyKind[kpi] ?? (ofTheDesk.has(kindOf(events)) ? undefined : ofCustomers[kpi])
   const claims = rule?.(told) ?? []
   if (!isOut(events)) return claims
-  return claims.filter(({ part }) => part === 'denominator').map((claim) => ({ ...claim, part: 'excluded' }))
+  const counted = kpi === 'batchComplaints' ? 'numerator' : 'denominator'
+  return claims.filter(({ part }) => part === counted).map((claim) => ({ ...claim, part: 'excluded' }))
 }

@@ -79,6 +79,22 @@ test('14, 18, 19: handling time leaves suspensions out; a reopening moves tz', a
   expect((await ask('averageHandlingTime', { asOf: start + 40 * hour })).value).toBeNull()
 })
 
+test('16, 17: who waits for the desk, and who works; what lay before a reopening is neither', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    [1, 'a', 'SuspendTicket', { waitingFor: 'customer', reason: 'papers' }],
+    [4, 'a', 'SuspendTicket', { waitingFor: 'thirdParty', reason: 'supplier' }],
+    [6, 'a', 'ResumeTicket'],
+    [10, 'a', 'ResolveTicket'],
+    [20, 'a', 'ReopenTicket'],
+    [30, 'a', 'ResolveTicket'],
+    [40, 'a', 'CloseTicket'],
+  ])
+  expect((await ask('requesterWaitTime')).value).toBe(17 * hour)
+  expect((await ask('agentWorkTime')).value).toBe(15 * hour)
+  expect(await ask('agentWorkTime', { asOf: start + 40 * hour })).toMatchObject({ value: null, denominator: 0 })
+})
+
 test('trap 17: a pause ends with the resolution, whatever comes after', async () => {
   const { ask } = await tell([
     opened('a'),
@@ -101,6 +117,37 @@ test('trap 13: a reopening moves neither t1 nor ts', async () => {
   ])
   expect((await ask('averageResponseTime')).value).toBe(2 * hour)
   expect((await ask('firstResolutionTime')).value).toBe(3 * hour)
+})
+
+test('20: solved in one contact; a later reply does not count against it, a contact about the same does', async () => {
+  const { ask } = await tell([
+    opened('one'),
+    opened('two'),
+    opened('bot'),
+    opened('again'),
+    opened('late'),
+    [1, 'one', 'ReplyToCustomer'],
+    [1, 'two', 'ReplyToCustomer'],
+    [1, 'two', 'ReplyToCustomer'],
+    [2, 'one', 'ResolveTicket'],
+    [2, 'two', 'ResolveTicket'],
+    [2, 'bot', 'ResolveTicket', {}, bot],
+    [2, 'again', 'ResolveTicket'],
+    [2, 'late', 'ResolveTicket'],
+    [3, 'one', 'ReplyToCustomer'],
+    [2 + 7 * 24 - 1, 'again', 'RecordContactedAgain', { by: 'x' }],
+    [2 + 7 * 24, 'late', 'RecordContactedAgain', { by: 'x' }],
+  ])
+  expect(await ask('firstContactResolution', { asOf: start + (2 + 7 * 24) * hour })).toMatchObject({
+    numerator: 2,
+    denominator: 5,
+    pending: 0,
+  })
+  expect(await ask('firstContactResolution', { asOf: start + (2 + 7 * 24) * hour - 1 })).toMatchObject({
+    value: null,
+    pending: 5,
+  })
+  expect((await ask('firstContactResolution')).numerator).toBe(2)
 })
 
 test('24: upward moves, each way apart; a lowered priority is none', async () => {
@@ -132,6 +179,68 @@ test('25: contact sheets that came back', async () => {
     [3, 'a', 'ReassignReferral', { referral: 'r1', department: 'sales', due }],
   ])
   expect(await ask('bounceRate')).toMatchObject({ value: 0.5, numerator: 1, denominator: 2 })
+})
+
+test('26, 27: complaints that went outside, and those that repeat; inquiries are neither', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    opened('b'),
+    opened('q', 'inquiry'),
+    [1, 'a', 'ReferOutside', { body: 'ombudsman' }],
+    [1, 'b', 'RecordRepeat', { of: 'a' }],
+    [1, 'q', 'RecordRepeat', { of: 'a' }],
+    [2, 'a', 'WithdrawTicket'],
+  ])
+  expect(await ask('externalReferralRate')).toMatchObject({ value: 0.5, numerator: 1, denominator: 2 })
+  expect(await ask('repeatComplaintRate')).toMatchObject({ value: 0.5, numerator: 1, denominator: 2 })
+  expect(await ask('repeatComplaintRate', { from: start + day })).toMatchObject({
+    value: null,
+    reason: 'no complaint was received in the period',
+  })
+})
+
+test('28: a batch counts once, whoever is in it, when it opened', async () => {
+  const join = (ticket: string, batch: string, opened_: number): Line => [
+    5,
+    ticket,
+    'JoinBatch',
+    { batch, issue: 'noise', opened: start + opened_ * hour, customers: 3 },
+  ]
+  const { ask } = await tell([
+    opened('a'),
+    opened('b'),
+    opened('c', 'inquiry'),
+    opened('d'),
+    opened('e'),
+    join('a', 'c', 3),
+    join('b', 'c', 3),
+    join('c', 'c', 3),
+    join('e', 'e', 4),
+    [6, 'e', 'MarkSpam'],
+  ])
+  expect(await ask('batchComplaints')).toMatchObject({
+    value: 1,
+    excluded: 1,
+    more: { complaints: 3, inBatch: 2, share: 2 / 3 },
+  })
+  const later = { from: start + 4 * hour, to: start + day }
+  expect(await ask('batchComplaints', later)).toMatchObject({ value: 0, excluded: 1, more: { share: null } })
+})
+
+test('29: upheld, or partly, of those decided; the last verdict counts, where it was given', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    opened('b'),
+    opened('c'),
+    opened('d'),
+    [1, 'a', 'VerifyComplaint', { verdict: 'unfounded' }],
+    [1, 'b', 'VerifyComplaint', { verdict: 'partly' }],
+    [1, 'c', 'VerifyComplaint', { verdict: 'unfounded' }],
+    [30, 'a', 'VerifyComplaint', { verdict: 'founded' }],
+  ])
+  expect(await ask('upheldRate')).toMatchObject({ value: 2 / 3, denominator: 3, more: { partly: 1 } })
+  expect(await ask('upheldRate', { to: start + day })).toMatchObject({ value: 0.5, denominator: 2 })
+  expect(await ask('upheldRate', { asOf: start + 30 * hour })).toMatchObject({ value: 1 / 3, denominator: 3 })
 })
 
 test('30: required callbacks due in the period; one not yet due is pending', async () => {
@@ -197,6 +306,102 @@ test('32: adopted among the decided; a deferred suggestion is not decided', asyn
     [1, 'c', 'DeferSuggestion', { reason: 'next year' }],
   ])
   expect(await ask('adoptionRate')).toMatchObject({ value: 0.5, numerator: 1, denominator: 2, pending: 1 })
+})
+
+const owed = (ticket: string, due: number): Line => [
+  0,
+  ticket,
+  'ScheduleReport',
+  { channel: 'portal', category: 'monthly', severity: 3, to: 'regulator', due: start + due * hour },
+]
+
+test('33: reports in time: pending until due, missed 1 ms after it', async () => {
+  const { ask } = await tell([
+    owed('a', 24),
+    owed('b', 24),
+    owed('c', 48),
+    owed('d', 48),
+    [24, 'a', 'SubmitReport'],
+    [25, 'b', 'SubmitReport'],
+    [26, 'd', 'WithdrawTicket'],
+  ])
+  const at = (instant: number) => ask('reportTimeliness', { asOf: start + instant })
+  expect(await at(24 * hour)).toMatchObject({ value: null, pending: 4 })
+  expect(await at(24 * hour + 1)).toMatchObject({ value: 0.5, denominator: 2, pending: 2 })
+  expect(await at(48 * hour)).toMatchObject({ denominator: 2, pending: 1, more: { withdrawn: 1 } })
+  expect(await at(48 * hour + 1)).toMatchObject({ numerator: 1, denominator: 3, pending: 0 })
+})
+
+test('33: reports that stand as they were submitted, once they have been observed', async () => {
+  const { ask } = await tell([
+    owed('a', 24),
+    owed('b', 24),
+    owed('c', 24),
+    [1, 'a', 'SubmitReport'],
+    [1, 'b', 'SubmitReport'],
+    [2, 'b', 'RestateReport', { reason: 'sums' }],
+  ])
+  const matured = start + hour + 7 * day
+  expect(await ask('reportAccuracy', { asOf: matured - 1 })).toMatchObject({ value: null, pending: 2 })
+  expect(await ask('reportAccuracy', { asOf: matured })).toMatchObject({ value: 0.5, denominator: 2, pending: 0 })
+})
+
+test('33: records with all that the policy requires, of those of which it requires anything', async () => {
+  const complaints = { kind: ['complaint'] }
+  const required = [
+    { for: complaints, parts: ['acknowledged', 'cause'] },
+    { for: { ...complaints, severity: [1] }, parts: ['cause', 'solution'] },
+  ] as const
+  const cause = { cause: 'noise', department: 'works' }
+  const { ask } = await tell(
+    [
+      opened('a'),
+      opened('b'),
+      opened('q', 'inquiry'),
+      [1, 'a', 'AcknowledgeTicket'],
+      [1, 'b', 'AcknowledgeTicket'],
+      [1, 'b', 'ChangePriority', { severity: 1 }],
+      [1, 'q', 'ReplyToCustomer'],
+      [2, 'a', 'InvestigateComplaint', cause],
+      [2, 'b', 'InvestigateComplaint', cause],
+      [3, 'a', 'CloseTicket'],
+      [3, 'b', 'CloseTicket'],
+      [3, 'q', 'CloseTicket'],
+    ],
+    { records: { required } },
+  )
+  expect(await ask('archiveCompleteness')).toMatchObject({
+    value: 0.5,
+    denominator: 2,
+    more: { missing: { solution: 1 } },
+  })
+  expect(await ask('archiveCompleteness', { required: [] })).toMatchObject({ value: null, denominator: 0 })
+  const all = [{ parts: ['reply'] }] as const
+  expect(await ask('archiveCompleteness', { required: all })).toMatchObject({ numerator: 1, denominator: 3 })
+})
+
+test('35: improvements whose last check found the target met', async () => {
+  const plan = (ticket: string): readonly Line[] => [
+    [
+      0,
+      ticket,
+      'PlanImprovement',
+      { channel: 'meeting', category: 'food', severity: 3, target: 'warm', complaints: [] },
+    ],
+    [0, ticket, 'PlanAction', { action: 'lids', department: 'kitchen', owner: 'li', due: start + day }],
+    [0, ticket, 'CarryOutAction', { action: 'lids' }],
+  ]
+  const { ask } = await tell([
+    ...plan('a'),
+    ...plan('b'),
+    ...plan('c'),
+    [1, 'a', 'CheckImprovement', { targetMet: true }],
+    [1, 'b', 'CheckImprovement', { targetMet: false }],
+    [30, 'b', 'CheckImprovement', { targetMet: true }],
+  ])
+  expect(await ask('improvementEffect')).toMatchObject({ value: 1, denominator: 2 })
+  expect(await ask('improvementEffect', { asOf: start + 30 * hour })).toMatchObject({ value: 0.5, denominator: 2 })
+  expect((await ask('backlog')).value).toBe(0)
 })
 
 test('5, 6: what is open at the end of the period, how old, and what was carried over', async () => {

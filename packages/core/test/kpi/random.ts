@@ -1,5 +1,6 @@
 /** A desk that does random things: whatever is refused is left out, so every history is one that could have been. */
 import fc from 'fast-check'
+import { recordKinds } from '@deskledger/core/records'
 import { timeRules } from '@deskledger/core/rules'
 import {
   asId,
@@ -16,7 +17,7 @@ import {
   type TicketId,
 } from '../../src/index.ts'
 
-export const kinds = ticketKinds(standardKinds, timeRules)
+export const kinds = ticketKinds([...standardKinds, ...recordKinds], timeRules)
 export const start = Date.UTC(2025, 0, 1)
 export const hour = 3_600_000
 export const day = 24 * hour

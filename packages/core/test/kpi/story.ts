@@ -7,7 +7,7 @@ import {
   type Actor,
   type Desk,
   type Policy,
-  type StandardCommand,
+  type CommandsOf,
   type TicketId,
 } from '../../src/index.ts'
 import { ledgerFigures, type FigureQuery, type FigureRow } from '../../src/kpi.ts'
@@ -15,7 +15,7 @@ import { day, hour, kinds, start } from './random.ts'
 
 export const agent: Actor = { id: asId('agent'), kind: 'person', role: 'agent' }
 export const bot: Actor = { id: asId('bot'), kind: 'bot' }
-type Input = Parameters<Desk<StandardCommand>['execute']>[0]
+type Input = Parameters<Desk<CommandsOf<(typeof kinds)['kinds'][number]>>['execute']>[0]
 
 /** At which hour, on which ticket, what, with what, by whom. */
 export type Line = readonly [hours: number, ticket: string, type: Input['type'], data?: object, actor?: Actor]
@@ -24,7 +24,12 @@ export type Line = readonly [hours: number, ticket: string, type: Input['type'],
 export const tell = async (lines: readonly Line[], rules: Partial<Policy> = {}) => {
   let now = start
   const store = memoryStore()
-  const desk = createDesk({ store, policy: { ...defaultPolicy, ...rules }, clock: { now: () => now } })
+  const desk = createDesk({
+    store,
+    policy: { ...defaultPolicy, ...rules },
+    clock: { now: () => now },
+    kinds: kinds.kinds,
+  })
   for (const [hours, ticket, type, data = {}, actor = agent] of lines) {
     now = start + Math.round(hours * hour)
     const executed = await desk.execute({ ticket: asId<TicketId>(ticket), type, actor, data } as Input)

@@ -3,6 +3,7 @@ import type { TicketState } from '../../ticket/state.ts'
 import type { Instant } from '../../time.ts'
 import { closeOfBusiness } from '../businessTime.ts'
 import { defineMeasure, isFromCustomer } from '../measure.ts'
+import { nothingMatured, ofCustomers, withdrawnApart } from './words.ts'
 
 /** The close of business on the third business day after that of t0, as in the FCA Handbook, DISP 1.5.1 R. */
 const BUSINESS_DAYS = 3
@@ -23,14 +24,29 @@ export const summaryResolution = defineMeasure({
   type: 'flow',
   id: 'summaryResolution',
   label: { en: 'Summary resolution', zh: '即时解决率' },
+  catalogue: 21,
+  source: 'FCA Handbook, DISP 1.5',
   unit: 'ratio',
   clock: 'business',
-  cohort:
-    'received in the period, and observed for the window since (t0 + w <= T); withdrawn ones are counted apart; callbacks are left out',
-  formula:
-    "accepted by the close of the third business day after t0's (DISP 1.5) / matured R, accepted being the customer's last word by then that they are satisfied (said, or as a rating), after a resolution or a delivered solution; pending: the third business day not over at T",
+  cohort: {
+    en: 'received in the period, and observed for the window since (t0 + w <= T)',
+    zh: '期内受理且观察期已满（t0 + w <= T）',
+  },
+  formula: {
+    en: "accepted by the customer by the close of the third business day after t0's / matured R",
+    zh: '在 t0 次日起第三个营业日结束前获客户认可 / 观察期满的 R',
+  },
+  edges: [
+    {
+      en: "accepted: the customer's last word by then, after a resolution or a delivered solution, is that they are satisfied, said or as a rating",
+      zh: '认可：在解决或告知处理方案之后，客户截至该时的最后表态（口头或评价）为满意',
+    },
+    { en: 'pending: the third business day is not over at T', zh: '待定：到 T 时第三个营业日尚未结束' },
+    withdrawnApart,
+    ofCustomers,
+  ],
   interval: 'proportion',
-  empty: 'nothing that was received in the period has been observed for the whole window',
+  empty: nothingMatured,
   claims(ticket, { window, business }, tally) {
     const { receivedAt: t0 } = ticket
     if (business === null || !isFromCustomer(ticket)) return

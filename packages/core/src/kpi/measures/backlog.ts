@@ -1,5 +1,11 @@
 import { quantilesOf } from '../cell.ts'
-import { defineMeasure, isFromCustomer, type StockMeasure } from '../measure.ts'
+import { defineMeasure, isFromCustomer, type StockMeasure, type Words } from '../measure.ts'
+import { ofCustomers } from './words.ts'
+
+const cohort: Words = {
+  en: 'open at the end of the period, or at T if that is earlier',
+  zh: '期末（或更早的 T）仍在办',
+}
 
 const whileOpen: StockMeasure['stays'] = (ticket, stay) => {
   if (!isFromCustomer(ticket)) return
@@ -10,12 +16,23 @@ export const backlog = defineMeasure({
   type: 'stock',
   id: 'backlog',
   label: { en: 'Backlog', zh: '期末在办' },
+  catalogue: 5,
   unit: 'count',
   clock: null,
-  cohort: 'open at the end of the period; callbacks are left out',
-  formula: 'count of tickets received and not resolved, closed, withdrawn, merged away or spam at min(end of P, T)',
+  cohort,
+  formula: {
+    en: 'count of tickets received and not resolved, closed, withdrawn, merged away or spam at min(end of P, T)',
+    zh: '在 min(P 期末, T) 时已受理，且未解决、未办结、未撤回、未被合并、未判为垃圾信息的工单数',
+  },
+  edges: [
+    {
+      en: 'received before the period (carriedOver) and in it (new) are shown apart',
+      zh: '期前受理的结转件（carriedOver）与期内新增件（new）分别列出',
+    },
+    ofCustomers,
+  ],
   interval: null,
-  empty: '',
+  empty: null,
   stays: whileOpen,
   more: (cell) => ({ carriedOver: cell.count('carriedOver'), new: cell.count('new') }),
 })
@@ -24,12 +41,17 @@ export const backlogAge = defineMeasure({
   type: 'stock',
   id: 'backlogAge',
   label: { en: 'Age of the backlog', zh: '在办龄' },
+  catalogue: 6,
   unit: 'ms',
   clock: 'both',
-  cohort: 'open at the end of the period; callbacks are left out',
-  formula: 'median of min(end of P, T) - t0 over the backlog, by nearest rank',
+  cohort,
+  formula: {
+    en: 'median of min(end of P, T) - t0 over the backlog, by nearest rank',
+    zh: '在办工单的 min(P 期末, T) - t0 的中位数（最近秩法）',
+  },
+  edges: [{ en: 'ninetieth percentile beside it (p90)', zh: '另列九十分位数（p90）' }, ofCustomers],
   interval: null,
-  empty: 'nothing was open at the end of the period',
+  empty: { en: 'nothing was open at the end of the period', zh: '期末无在办工单' },
   stays: whileOpen,
   value: (cell) => quantilesOf(cell).p50,
   more: (cell) => ({ p90: quantilesOf(cell).p90 }),

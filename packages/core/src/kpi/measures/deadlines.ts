@@ -2,20 +2,26 @@
 import type { ClockState, TicketState } from '../../ticket/state.ts'
 import type { Instant } from '../../time.ts'
 import { claimDeadline, isKept } from '../deadline.ts'
-import { defineMeasure, type FlowMeasure } from '../measure.ts'
+import { defineMeasure, type FlowMeasure, type Words } from '../measure.ts'
+import { ofCustomers, overdueCounts, untilDue, withdrawnApart } from './words.ts'
 
-type Words = Pick<FlowMeasure, 'id' | 'label' | 'formula' | 'empty' | 'cohort'>
-
-const pendingWords = 'pending: not reached at T, or on a paused clock'
+const pausedShort: Words = {
+  en: 'pending too: the clock stands still short of its deadline',
+  zh: '计时暂停且尚未超时的也为待定',
+}
+const calledOff: Words = {
+  en: 'a clock that was called off before its deadline has none',
+  zh: '时限未到即取消的计时不计',
+}
 
 const shareOfDeadlines = (
-  words: Words,
+  words: Pick<FlowMeasure, 'id' | 'label' | 'catalogue' | 'source' | 'cohort' | 'formula' | 'edges' | 'empty'>,
   clocks: readonly string[],
   counts: (ticket: TicketState, clock: ClockState) => boolean,
 ): FlowMeasure =>
   defineMeasure({
     ...words,
-    formula: `${words.formula}; ${pendingWords}`,
+    edges: [...(words.edges ?? []), untilDue, pausedShort, overdueCounts, calledOff, withdrawnApart, ofCustomers],
     type: 'flow',
     unit: 'ratio',
     clock: null,
@@ -24,16 +30,24 @@ const shareOfDeadlines = (
     more: (cell) => ({ withdrawn: cell.count('withdrawn') }),
   })
 
-const cohortOf = (deadline: string): string =>
-  `${deadline} that is in force at T and falls in the period; withdrawn tickets are counted apart; callbacks are left out`
-
 export const acknowledgedOnTime = shareOfDeadlines(
   {
     id: 'acknowledgedOnTime',
     label: { en: 'Acknowledged on time', zh: '及时签收率' },
-    cohort: cohortOf('a deadline of the clock acknowledge'),
-    formula: 'acknowledged by its deadline (clock acknowledge) / D',
-    empty: 'no deadline to acknowledge was reached in the period',
+    catalogue: 7,
+    source: 'ISO 10002:2018, 7.4',
+    cohort: {
+      en: 'deadlines of the clock acknowledge that are in force at T and fall in the period',
+      zh: 'T 时有效且落在期内的签收时限（时钟 acknowledge）',
+    },
+    formula: { en: 'acknowledged by its deadline / D', zh: '在时限前签收 / D' },
+    edges: [
+      {
+        en: 'acknowledged by whatever stops the clock: a reply or a resolution too, unless the policy says otherwise',
+        zh: '凡使该时钟停止的均为签收：除策略另有规定外，回复和解决也算',
+      },
+    ],
+    empty: { en: 'no deadline to acknowledge was reached in the period', zh: '期内无到期的签收时限' },
   },
   ['acknowledge'],
   (_ticket, clock) => isKept(clock),
@@ -41,16 +55,19 @@ export const acknowledgedOnTime = shareOfDeadlines(
 
 /** A desk that promises the closing has a clock for it; for others the resolution is the promise. */
 const handling = ['closure', 'resolution'] as const
-const handlingCohort = cohortOf('a deadline to handle a ticket (clock closure, else resolution)')
-const noHandling = 'no deadline to handle a ticket was reached in the period'
+const handlingCohort: Words = {
+  en: 'deadlines to handle a ticket that are in force at T and fall in the period: of the clock closure where it has one, else of resolution',
+  zh: 'T 时有效且落在期内的处理时限：工单有时钟 closure 的取其时限，否则取时钟 resolution 的时限',
+}
+const noHandling: Words = { en: 'no deadline to handle a ticket was reached in the period', zh: '期内无到期的处理时限' }
 
 export const closureRate = shareOfDeadlines(
   {
     id: 'closureRate',
     label: { en: 'Closure rate', zh: '办结率' },
+    catalogue: 12,
     cohort: handlingCohort,
-    formula:
-      'closed by T / D, the deadline being that of the clock closure where the ticket has one, else of resolution',
+    formula: { en: 'closed by T / D', zh: '到 T 已办结 / D' },
     empty: noHandling,
   },
   handling,
@@ -65,9 +82,15 @@ export const closedOnTime = shareOfDeadlines(
   {
     id: 'closedOnTime',
     label: { en: 'Closed on time', zh: '按时办结率' },
+    catalogue: 13,
     cohort: handlingCohort,
-    formula:
-      'closed by its deadline / D, the deadline being that of the clock closure where the ticket has one, else of resolution',
+    formula: { en: 'closed by its deadline / D', zh: '在时限前办结 / D' },
+    edges: [
+      {
+        en: 'where the clock was met in a pause short of its deadline, closed by then is in time',
+        zh: '在暂停中提前达成的，办结不晚于达成之时即为按时',
+      },
+    ],
     empty: noHandling,
   },
   handling,
@@ -78,9 +101,9 @@ export const extensionRate = shareOfDeadlines(
   {
     id: 'extensionRate',
     label: { en: 'Extension rate', zh: '延期率' },
+    catalogue: 22,
     cohort: handlingCohort,
-    formula:
-      'deadline formally extended, at least once / D, the deadline being that of the clock closure where the ticket has one, else of resolution',
+    formula: { en: 'deadline formally extended, at least once / D', zh: '时限至少正式延期一次 / D' },
     empty: noHandling,
   },
   handling,
@@ -91,13 +114,21 @@ export const referralOnTime = defineMeasure({
   type: 'flow',
   id: 'referralOnTime',
   label: { en: 'Contact sheets answered on time', zh: '联系单按时率' },
+  catalogue: 34,
   unit: 'ratio',
   clock: null,
-  cohort:
-    'contact sheets whose deadline, as last set, falls in the period; those of withdrawn tickets are counted apart',
-  formula: 'contact sheets answered by deadline / D; pending: not reached at T',
+  cohort: {
+    en: 'contact sheets whose deadline, as last set, falls in the period',
+    zh: '（最后设定的）时限落在期内的联系单',
+  },
+  formula: { en: 'contact sheets answered by deadline / D', zh: '在时限前答复的联系单 / D' },
+  edges: [
+    untilDue,
+    overdueCounts,
+    { en: 'those of withdrawn tickets are counted apart (withdrawn)', zh: '已撤回工单的联系单单独列出（withdrawn）' },
+  ],
   interval: 'proportion',
-  empty: 'no deadline of a contact sheet was reached in the period',
+  empty: { en: 'no deadline of a contact sheet was reached in the period', zh: '期内无到期的联系单' },
   claims({ referrals, withdrawnAt }, _context, tally) {
     for (const { due, answeredAt } of referrals) {
       if (withdrawnAt !== null) {

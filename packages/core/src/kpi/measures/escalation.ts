@@ -1,5 +1,6 @@
 import type { LevelMove } from '../../ticket/state.ts'
 import { defineMeasure, isFromCustomer } from '../measure.ts'
+import { nothingReceived, ofCustomers, withdrawnToo } from './words.ts'
 
 /** Severity 1 is the most serious, so a raised priority falls in number. */
 const isUpward = ({ way, from, to }: LevelMove): boolean => (way === 'priority' ? to < from : to > from)
@@ -10,13 +11,21 @@ export const escalationRate = defineMeasure({
   type: 'flow',
   id: 'escalationRate',
   label: { en: 'Escalation rate', zh: '升级率' },
+  catalogue: 24,
   unit: 'ratio',
   clock: null,
-  cohort: 'received in the period; callbacks are left out',
-  formula:
-    'tickets of R with at least one upward move (functional, hierarchical or raised priority; each also apart) / R',
+  cohort: { en: 'received in the period', zh: '期内受理' },
+  formula: { en: 'tickets of R with at least one upward move / R', zh: 'R 中至少有一次向上升级的工单 / R' },
+  edges: [
+    {
+      en: 'the ways up are also counted apart: functional, hierarchical, raised priority (priority)',
+      zh: '职能升级（functional）、层级升级（hierarchical）和提高优先级（priority）另行分列',
+    },
+    withdrawnToo,
+    ofCustomers,
+  ],
   interval: 'proportion',
-  empty: 'nothing was received in the period',
+  empty: nothingReceived,
   claims(ticket, _context, tally) {
     if (!isFromCustomer(ticket)) return
     const { receivedAt, moves } = ticket
@@ -32,12 +41,17 @@ export const bounceRate = defineMeasure({
   type: 'flow',
   id: 'bounceRate',
   label: { en: 'Bounce rate', zh: '退回转派率' },
+  catalogue: 25,
   unit: 'ratio',
   clock: null,
-  cohort: 'contact sheets issued in the period',
-  formula: 'referrals returned or reassigned / referrals issued in P',
+  cohort: { en: 'contact sheets issued in the period', zh: '期内发出的联系单' },
+  formula: {
+    en: 'contact sheets returned or reassigned / contact sheets issued in P',
+    zh: '被退回或转派的联系单 / P 内发出的联系单',
+  },
+  edges: [{ en: 'one that came back more than once counts once', zh: '多次退回或转派的只计一次' }],
   interval: 'proportion',
-  empty: 'no contact sheet was issued in the period',
+  empty: { en: 'no contact sheet was issued in the period', zh: '期内未发出联系单' },
   claims({ referrals }, _context, tally) {
     for (const { issuedAt, bounces } of referrals) {
       tally.denominator(issuedAt)

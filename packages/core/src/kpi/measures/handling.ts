@@ -1,13 +1,19 @@
 import type { Hold, TicketState } from '../../ticket/state.ts'
 import type { Duration } from '../../time.ts'
 import { quantilesOf } from '../cell.ts'
-import { defineMeasure, isFromCustomer, type FlowMeasure, type MeasureContext } from '../measure.ts'
+import { defineMeasure, isFromCustomer, type FlowMeasure, type MeasureContext, type Words } from '../measure.ts'
+import { nothingClosed, ofCustomers, quantiles } from './words.ts'
 
 type Passed = MeasureContext['passed']
 
+const reopenedLeaves: Words = {
+  en: 'a reopened ticket is left out until it is closed again',
+  zh: '重开的工单在再次办结前不计入',
+}
+
 /** A mean over C: tickets last closed in the period. A reopened ticket leaves C until it is closed again. */
 const meanOverClosed = (
-  words: Pick<FlowMeasure, 'id' | 'label' | 'formula' | 'cohort'>,
+  words: Pick<FlowMeasure, 'id' | 'label' | 'catalogue' | 'source' | 'formula' | 'edges'>,
   duration: (ticket: TicketState, passed: Passed) => Duration | null,
 ): FlowMeasure =>
   defineMeasure({
@@ -15,8 +21,10 @@ const meanOverClosed = (
     type: 'flow',
     unit: 'ms',
     clock: 'both',
+    cohort: { en: 'last closed in the period', zh: '期内最后一次办结' },
+    edges: [...(words.edges ?? []), reopenedLeaves, quantiles, ofCustomers],
     interval: null,
-    empty: 'nothing was closed in the period',
+    empty: nothingClosed,
     claims(ticket, { passed }, tally) {
       if (!isFromCustomer(ticket) || ticket.closedAt === null) return
       const value = duration(ticket, passed)
@@ -35,19 +43,70 @@ export const averageHandlingTime = meanOverClosed(
   {
     id: 'averageHandlingTime',
     label: { en: 'Average handling time', zh: '平均处理时间' },
-    cohort: 'last closed in the period, after a resolution; callbacks are left out',
-    formula: 'mean over C of tz - t0 less suspensions before tz',
+    catalogue: 14,
+    formula: {
+      en: 'mean over C of tz - t0 less suspensions before tz',
+      zh: 'C 中 tz - t0 扣除 tz 之前暂停时间后的平均值',
+    },
+    edges: [
+      { en: 'what was closed without a resolution has no tz, and is left out', zh: '未经解决即办结的无 tz，不计入' },
+    ],
   },
   ({ lastResolvedAt: tz, receivedAt, holds }, passed) =>
     tz === null ? null : passed(receivedAt, tz) - heldFor(holds, passed, ({ to }) => to <= tz),
+)
+
+/** All the time that work was open. What is closed has no period that goes on. */
+const openFor = ({ openPeriods }: TicketState, passed: Passed): Duration => {
+  let open = 0
+  for (const { from, to } of openPeriods) if (to !== null) open += passed(from, to)
+  return open
+}
+
+const fromReopening: Words = {
+  en: 'what lay between a resolution and its reopening is no part of it',
+  zh: '解决到重开之间的时间不计',
+}
+
+export const requesterWaitTime = meanOverClosed(
+  {
+    id: 'requesterWaitTime',
+    label: { en: 'Requester wait time', zh: '客户等待时间' },
+    catalogue: 16,
+    source: 'Zendesk, requester wait time',
+    formula: {
+      en: 'mean per ticket over C of the time new, open or on hold',
+      zh: 'C 中每件工单处于新建、处理中或挂起状态的平均时长',
+    },
+    edges: [fromReopening],
+  },
+  (ticket, passed) => openFor(ticket, passed) - heldFor(ticket.holds, passed, ({ status }) => status === 'pending'),
+)
+
+export const agentWorkTime = meanOverClosed(
+  {
+    id: 'agentWorkTime',
+    label: { en: 'Agent work time', zh: '处理占用时间' },
+    catalogue: 17,
+    source: 'Zendesk, agent work time',
+    formula: {
+      en: 'mean per ticket over C of the time new or open',
+      zh: 'C 中每件工单处于新建或处理中状态的平均时长',
+    },
+    edges: [fromReopening],
+  },
+  (ticket, passed) => openFor(ticket, passed) - heldFor(ticket.holds, passed, () => true),
 )
 
 export const pendingTime = meanOverClosed(
   {
     id: 'pendingTime',
     label: { en: 'Time pending on the customer', zh: '待客户时间' },
-    cohort: 'last closed in the period; callbacks are left out',
-    formula: 'mean per ticket over C of the time suspended for the customer',
+    catalogue: 18,
+    formula: {
+      en: 'mean per ticket over C of the time suspended for the customer',
+      zh: 'C 中每件工单因等待客户而暂停的平均时长',
+    },
   },
   ({ holds }, passed) => heldFor(holds, passed, ({ status }) => status === 'pending'),
 )
@@ -56,8 +115,11 @@ export const onHoldTime = meanOverClosed(
   {
     id: 'onHoldTime',
     label: { en: 'Time on hold for a third party', zh: '挂起时间' },
-    cohort: 'last closed in the period; callbacks are left out',
-    formula: 'mean per ticket over C of the time suspended for a third party',
+    catalogue: 19,
+    formula: {
+      en: 'mean per ticket over C of the time suspended for a third party',
+      zh: 'C 中每件工单因等待第三方而挂起的平均时长',
+    },
   },
   ({ holds }, passed) => heldFor(holds, passed, ({ status }) => status === 'onHold'),
 )

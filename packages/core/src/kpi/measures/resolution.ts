@@ -1,6 +1,8 @@
 import type { TicketState } from '../../ticket/state.ts'
+import type { Instant } from '../../time.ts'
 import { quantilesOf } from '../cell.ts'
-import { defineMeasure, isFromCustomer, type MeasureContext } from '../measure.ts'
+import { defineMeasure, isFromCustomer, type MeasureContext, type Words } from '../measure.ts'
+import { nothingMatured, nothingObserved, ofCustomers, onceObserved, quantiles, withdrawnApart } from './words.ts'
 
 /** Reopened in [ts, ts + w). */
 const reopenedWithin = ({ firstResolvedAt, openPeriods }: TicketState, { window }: MeasureContext): boolean => {
@@ -13,13 +15,25 @@ export const resolutionRate = defineMeasure({
   type: 'flow',
   id: 'resolutionRate',
   label: { en: 'Resolution rate', zh: '问题解决率' },
+  catalogue: 11,
   unit: 'ratio',
   clock: null,
-  cohort:
-    'received in the period, and observed for the window since (t0 + w <= T); withdrawn ones are counted apart; callbacks are left out',
-  formula: 'matured R with ts + w <= T and not reopened in [ts, ts + w) / matured R; pending: resolved with ts + w > T',
+  cohort: {
+    en: 'received in the period, and observed for the window since (t0 + w <= T)',
+    zh: '期内受理且观察期已满（t0 + w <= T）',
+  },
+  formula: {
+    en: 'matured R with ts + w <= T and not reopened in [ts, ts + w) / matured R',
+    zh: '观察期满的 R 中 ts + w <= T 且在 [ts, ts + w) 内未重开 / 观察期满的 R',
+  },
+  edges: [
+    onceObserved,
+    { en: 'what is pending is in the denominator', zh: '待定的计入分母' },
+    withdrawnApart,
+    ofCustomers,
+  ],
   interval: 'proportion',
-  empty: 'nothing that was received in the period has been observed for the whole window',
+  empty: nothingMatured,
   claims(ticket, context, tally) {
     const { receivedAt: t0, firstResolvedAt: ts } = ticket
     if (!isFromCustomer(ticket)) return
@@ -34,16 +48,23 @@ export const resolutionRate = defineMeasure({
   more: (cell) => ({ withdrawn: cell.count('withdrawn') }),
 })
 
+const firstResolved: Words = {
+  en: 'first resolved in the period, and observed for the window since (ts + w <= T)',
+  zh: '期内首次解决且观察期已满（ts + w <= T）',
+}
+
 export const reopenRate = defineMeasure({
   type: 'flow',
   id: 'reopenRate',
   label: { en: 'Reopen rate', zh: '重开率' },
+  catalogue: 23,
   unit: 'ratio',
   clock: null,
-  cohort: 'first resolved in the period, and observed for the window since (ts + w <= T); callbacks are left out',
-  formula: 'reopened in [ts, ts + w) / matured F; pending: ts + w > T',
+  cohort: firstResolved,
+  formula: { en: 'reopened in [ts, ts + w) / matured F', zh: '在 [ts, ts + w) 内重开 / 观察期满的 F' },
+  edges: [onceObserved, ofCustomers],
   interval: 'proportion',
-  empty: 'nothing that was resolved in the period has been observed for the whole window',
+  empty: nothingObserved,
   claims(ticket, context, tally) {
     const ts = ticket.firstResolvedAt
     if (!isFromCustomer(ticket) || ts === null) return
@@ -54,16 +75,67 @@ export const reopenRate = defineMeasure({
   },
 })
 
+/** The customer came with the same issue on another ticket in [ts, ts + w). */
+const cameAgain = (ticket: TicketState, ts: Instant, { window }: MeasureContext): boolean =>
+  ticket.contactedAgainAt.some((at) => at >= ts && at < ts + window)
+
+const inOneContact = ({ firstReplyAt, secondReplyAt }: TicketState, ts: Instant): boolean =>
+  firstReplyAt !== null && firstReplyAt <= ts && (secondReplyAt === null || secondReplyAt > ts)
+
+export const firstContactResolution = defineMeasure({
+  type: 'flow',
+  id: 'firstContactResolution',
+  label: { en: 'First contact resolution', zh: '一次解决率' },
+  catalogue: 20,
+  source: 'after HDI, first contact resolution, and Zendesk, one-touch tickets',
+  unit: 'ratio',
+  clock: null,
+  cohort: firstResolved,
+  formula: {
+    en: 'matured F with one reply by ts, no reopening and no same-issue contact in [ts, ts + w) / matured F',
+    zh: '观察期满的 F 中截至 ts 只回复一次，且在 [ts, ts + w) 内未重开、客户未就同一问题再次联系 / 观察期满的 F',
+  },
+  edges: [
+    {
+      en: 'a resolution by a person is the reply where there was none before; after one it ends that contact, and is no second',
+      zh: '此前未回复的，由人员作出的解决即为该次回复；此前已回复的，解决只是了结该次联系，不另计一次',
+    },
+    {
+      en: 'without a reply by a person, as when a bot resolves, there was no contact',
+      zh: '无人员回复（如由机器人解决）的不算',
+    },
+    {
+      en: 'same-issue contacts are those that the process `repeats` records, by the rule of the policy',
+      zh: '同一问题再次联系以 `repeats` 流程按策略规则登记的为准',
+    },
+    onceObserved,
+    ofCustomers,
+  ],
+  interval: 'proportion',
+  empty: nothingObserved,
+  claims(ticket, context, tally) {
+    const ts = ticket.firstResolvedAt
+    if (!isFromCustomer(ticket) || ts === null) return
+    const observed = ts + context.window - 1
+    tally.pending(ts, { until: observed })
+    tally.denominator(ts, { after: observed })
+    if (!inOneContact(ticket, ts) || reopenedWithin(ticket, context) || cameAgain(ticket, ts, context)) return
+    tally.numerator(ts, { after: observed })
+  },
+})
+
 export const firstResolutionTime = defineMeasure({
   type: 'flow',
   id: 'firstResolutionTime',
   label: { en: 'First resolution time', zh: '首次解决时间' },
+  catalogue: 15,
   unit: 'ms',
   clock: 'both',
-  cohort: 'first resolved in the period; callbacks are left out',
-  formula: 'mean of ts - t0 over F',
+  cohort: { en: 'first resolved in the period', zh: '期内首次解决' },
+  formula: { en: 'mean of ts - t0 over F', zh: 'F 中 ts - t0 的平均值' },
+  edges: [quantiles, ofCustomers],
   interval: null,
-  empty: 'nothing was resolved for the first time in the period',
+  empty: { en: 'nothing was resolved for the first time in the period', zh: '期内无首次解决的工单' },
   claims(ticket, { passed }, tally) {
     const { firstResolvedAt: ts, receivedAt } = ticket
     if (isFromCustomer(ticket) && ts !== null) tally.duration(ts, passed(receivedAt, ts))

@@ -1,5 +1,6 @@
 import { quantilesOf } from '../cell.ts'
 import { defineMeasure, isFromCustomer } from '../measure.ts'
+import { ofCustomers, quantiles, untilDue, withdrawnApart } from './words.ts'
 
 const DAY = 86_400_000
 
@@ -7,12 +8,17 @@ export const respondedWithin24h = defineMeasure({
   type: 'flow',
   id: 'respondedWithin24h',
   label: { en: 'Responded within 24 hours', zh: '24小时响应率' },
+  catalogue: 8,
   unit: 'ratio',
   clock: 'clock',
-  cohort: 'received 24 hours before an instant of the period; withdrawn ones are counted apart; callbacks are left out',
-  formula: 'tickets with t1 - t0 <= 24 h / tickets with t0 + 24 h in P; pending: t0 + 24 h not reached at T',
+  cohort: { en: 'received 24 hours before an instant of the period', zh: '受理满 24 小时的时刻落在期内' },
+  formula: {
+    en: 'tickets with t1 - t0 <= 24 h / tickets with t0 + 24 h in P',
+    zh: 't1 - t0 <= 24 小时的工单 / t0 + 24 小时落在 P 内的工单',
+  },
+  edges: [untilDue, withdrawnApart, ofCustomers],
   interval: 'proportion',
-  empty: 'no ticket was 24 hours old in the period',
+  empty: { en: 'no ticket was 24 hours old in the period', zh: '期内无受理满 24 小时的工单' },
   claims(ticket, _context, tally) {
     if (!isFromCustomer(ticket)) return
     const due = ticket.receivedAt + DAY
@@ -28,12 +34,21 @@ export const averageResponseTime = defineMeasure({
   type: 'flow',
   id: 'averageResponseTime',
   label: { en: 'Average response time', zh: '平均响应时间' },
+  catalogue: 9,
   unit: 'ms',
   clock: 'both',
-  cohort: 'first reply in the period; callbacks are left out',
-  formula: 'mean of t1 - t0 over tickets with t1 in P; unanswered: received in P and without a reply at T',
+  cohort: { en: 'first reply in the period', zh: '首次回复在期内' },
+  formula: { en: 'mean of t1 - t0 over tickets with t1 in P', zh: 't1 在 P 内的工单的 t1 - t0 平均值' },
+  edges: [
+    {
+      en: 'received in P and without a reply at T are counted apart (unanswered)',
+      zh: 't0 在 P 内、到 T 仍未回复的单独列出（unanswered）',
+    },
+    quantiles,
+    ofCustomers,
+  ],
   interval: null,
-  empty: 'no first reply in the period',
+  empty: { en: 'no first reply in the period', zh: '期内无首次回复' },
   claims(ticket, { passed }, tally) {
     if (!isFromCustomer(ticket)) return
     const { receivedAt, firstReplyAt } = ticket
@@ -47,13 +62,28 @@ export const nextReplyTime = defineMeasure({
   type: 'flow',
   id: 'nextReplyTime',
   label: { en: 'Next reply time', zh: '后续回复时间' },
+  catalogue: 10,
   unit: 'ms',
   clock: 'both',
-  cohort: 'waits that a reply in the period ended; callbacks are left out',
-  formula:
-    "mean over waits of the time from the first unanswered message of the customer's (the opening one aside) to the next reply, that reply in P; unanswered: waits begun in P and without a reply at T",
+  cohort: { en: 'waits that a reply in the period ended', zh: '由期内的回复结束的等待' },
+  formula: {
+    en: "mean over waits of the time from the first unanswered message of the customer's to the next reply, that reply in P",
+    zh: '每次等待从客户首条未获回复的消息到下一次回复（回复在 P 内）的平均时长',
+  },
+  edges: [
+    {
+      en: 'the opening message is none: averageResponseTime is about that',
+      zh: '来件本身不算，见 averageResponseTime',
+    },
+    {
+      en: 'waits begun in P and without a reply at T are counted apart (unanswered)',
+      zh: 'P 内开始、到 T 仍未回复的等待单独列出（unanswered）',
+    },
+    quantiles,
+    ofCustomers,
+  ],
   interval: null,
-  empty: 'no reply in the period ended a wait',
+  empty: { en: 'no reply in the period ended a wait', zh: '期内无回复结束等待' },
   claims(ticket, { passed }, tally) {
     if (!isFromCustomer(ticket)) return
     for (const { from, to } of ticket.waits) {

@@ -4,17 +4,28 @@ import type { Rating } from '../../ticket/state.ts'
 import type { SuggestionDetails } from '../../ticket/suggestion.ts'
 import type { Cell } from '../cell.ts'
 import { defineMeasure, isFromCustomer, type Tally } from '../measure.ts'
+import { untilDue } from './words.ts'
 
 export const callbackCompletion = defineMeasure({
   type: 'flow',
   id: 'callbackCompletion',
   label: { en: 'Callback completion', zh: '回访完成率' },
+  catalogue: 30,
   unit: 'ratio',
   clock: null,
-  cohort: 'required callbacks due in the period; cancelled ones are counted apart',
-  formula: 'reached / required callbacks due in P; pending: not yet due at T',
+  cohort: { en: 'required callbacks due in the period', zh: '期内到期的必访' },
+  formula: { en: 'reached by T / required callbacks due in P', zh: '到 T 已联系上 / P 内到期的必访' },
+  edges: [
+    { en: 'who was reached after it was due was reached', zh: '到期后才联系上的也算' },
+    untilDue,
+    { en: 'cancelled ones are counted apart (withdrawn)', zh: '已取消的单独列出（withdrawn）' },
+    {
+      en: 'attempts beside it (attempts); the share of eligible customers that were covered needs their number, which a log does not hold (covered)',
+      zh: '另列联系次数（attempts）；应访客户覆盖率需要应访客户数，日志中没有（covered 为空）',
+    },
+  ],
   interval: 'proportion',
-  empty: 'no required callback fell due in the period',
+  empty: { en: 'no required callback fell due in the period', zh: '期内无到期的必访' },
   claims(ticket, _context, tally) {
     if (ticket.kind !== 'callback') return
     const { due, required, reachedAt, attempts } = ticket.details as CallbackDetails
@@ -54,13 +65,29 @@ export const satisfaction = defineMeasure({
   type: 'flow',
   id: 'satisfaction',
   label: { en: 'Satisfaction', zh: '客户满意度' },
+  catalogue: 31,
+  source: 'ISO 10004:2018; nps: F. F. Reichheld, Harvard Business Review, December 2003',
   unit: 'ratio',
   clock: null,
-  cohort: 'ratings given in the period',
-  formula:
-    'satisfied / valid ratings in P; responseRate: tickets closed in P that were rated / closed in P; aspects: mean of 1 to 5; nps: share of 9-10 less share of 0-6',
+  cohort: { en: 'ratings given in the period', zh: '期内作出的评价' },
+  formula: { en: 'satisfied / valid ratings in P', zh: '满意 / P 内的有效评价' },
+  edges: [
+    {
+      en: 'every rating counts: a word of the customer, an answered survey, a callback',
+      zh: '每次评价均计入：客户口头表态、问卷、回访',
+    },
+    {
+      en: 'over those who answered; the share that did is beside it (responseRate): closed in P and rated / closed in P',
+      zh: '仅就作答者而言；另列作答率（responseRate）：P 内办结且有评价 / P 内办结',
+    },
+    { en: 'by aspect (aspects): mean of 1 to 5', zh: '分项（aspects）：1 至 5 分的平均值' },
+    {
+      en: 'where 0 to 10 is asked (nps): share of 9 and 10 less share of 0 to 6',
+      zh: '采用 0 至 10 分推荐意愿时（nps）：9、10 分占比减 0 至 6 分占比',
+    },
+  ],
   interval: 'proportion',
-  empty: 'no rating was given in the period',
+  empty: { en: 'no rating was given in the period', zh: '期内无评价' },
   claims(ticket, _context, tally) {
     for (const rating of ticket.ratings) {
       tally.denominator(rating.at)
@@ -82,13 +109,20 @@ export const adoptionRate = defineMeasure({
   type: 'flow',
   id: 'adoptionRate',
   label: { en: 'Adoption rate', zh: '建议采纳率' },
+  catalogue: 32,
   unit: 'ratio',
   clock: null,
-  cohort: 'suggestions decided in the period',
-  formula:
-    'adopted / suggestions decided in P; pending: received in P and not decided at T (a deferred one is not decided)',
+  cohort: { en: 'suggestions decided in the period', zh: '期内作出决定的建议' },
+  formula: { en: 'adopted / suggestions decided in P', zh: '采纳 / P 内作出决定的建议' },
+  edges: [
+    {
+      en: 'pending: received in P and not decided at T; a deferred one is not decided',
+      zh: '待定：P 内受理、到 T 未决定；暂缓的不算决定',
+    },
+    { en: 'withdrawn ones are left out', zh: '已撤回的不计入' },
+  ],
   interval: 'proportion',
-  empty: 'no suggestion was decided in the period',
+  empty: { en: 'no suggestion was decided in the period', zh: '期内无作出决定的建议' },
   claims(ticket, _context, tally) {
     if (ticket.kind !== 'suggestion' || ticket.withdrawnAt !== null) return
     const { verdict, decidedAt } = ticket.details as SuggestionDetails

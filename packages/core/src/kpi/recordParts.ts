@@ -1,0 +1,37 @@
+import type { RecordPart } from '../policy/recordRules.ts'
+import type { ComplaintDetails } from '../ticket/complaint.ts'
+import type { TicketState } from '../ticket/state.ts'
+import type { SuggestionDetails } from '../ticket/suggestion.ts'
+
+type Holds = (ticket: TicketState) => boolean
+
+const ofComplaint =
+  (holds: (details: ComplaintDetails) => boolean): Holds =>
+  ({ kind, details }) =>
+    kind === 'complaint' && holds(details as ComplaintDetails)
+
+const ofSuggestion =
+  (holds: (details: SuggestionDetails) => boolean): Holds =>
+  ({ kind, details }) =>
+    kind === 'suggestion' && holds(details as SuggestionDetails)
+
+const holds: Readonly<Record<RecordPart, Holds>> = {
+  intake: ({ intake }) => intake !== null,
+  acknowledged: ({ acknowledgedAt }) => acknowledgedAt !== null,
+  assignee: ({ assignee }) => assignee !== null,
+  reply: ({ firstReplyAt }) => firstReplyAt !== null,
+  resolution: ({ firstResolvedAt }) => firstResolvedAt !== null,
+  rating: ({ ratings }) => ratings.length > 0,
+  archived: ({ archivedAt }) => archivedAt !== null,
+  apology: ofComplaint(({ apologisedAt }) => apologisedAt !== null),
+  verified: ofComplaint(({ verifiedAt }) => verifiedAt !== null),
+  graded: ofComplaint(({ grade }) => grade !== null),
+  cause: ofComplaint(({ cause }) => cause !== null),
+  solution: ofComplaint(({ solutions }) => solutions.some(({ deliveredAt }) => deliveredAt !== null)),
+  accountability: ofComplaint(({ accountability }) => accountability.length > 0),
+  evaluated: ofSuggestion(({ feasibility }) => feasibility !== null),
+  decision: ofSuggestion(({ decidedAt }) => decidedAt !== null),
+}
+
+/** Whether a ticket's record holds something that a policy asks of it. */
+export const recordHolds = (ticket: TicketState, part: RecordPart): boolean => holds[part](ticket)
