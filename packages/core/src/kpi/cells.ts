@@ -4,7 +4,7 @@ import { Cell } from './cell.ts'
 import type { Part } from './parts.ts'
 import type { Reading } from './reading.ts'
 
-const byDenominator = ['denominator'] as const
+export const byDenominator = ['denominator'] as const
 
 /** The cells of an answer: by reading, period and group. Made on first use. */
 export class Cells {
@@ -35,16 +35,22 @@ export class Cells {
   }
 
   /** Adds what something that happened claims. Of an excluded ticket, only that there was something. */
-  add({ reading, role, name }: Part, group: number, isExcluded: boolean, anchor: Instant, amount: number): void {
+  add(part: Part, group: number, isExcluded: boolean, anchor: Instant, amount: number): void {
     const slot = this.#axis.indexOf(anchor)
     if (slot < 0) return
-    if (isExcluded) {
-      const { excludedBy = byDenominator } = (this.#readings[reading] as Reading).measure
-      const counts = role === 'duration' ? 'denominator' : role
-      if ((excludedBy as readonly string[]).includes(counts)) this.#at(reading, slot, group).excluded += 1
+    if (isExcluded) this.addCount(part, slot, group, true, 1)
+    else this.#at(part.reading, slot, group).add(part.role, part.name, amount)
+  }
+
+  /** Adds a number of claims of one each. */
+  addCount({ reading, role, name }: Part, slot: number, group: number, isExcluded: boolean, count: number): void {
+    if (!isExcluded) {
+      this.#at(reading, slot, group).add(role, name, count)
       return
     }
-    this.#at(reading, slot, group).add(role, name, amount)
+    const { excludedBy = byDenominator } = (this.#readings[reading] as Reading).measure
+    const counts = role === 'duration' ? 'denominator' : role
+    if ((excludedBy as readonly string[]).includes(counts)) this.#at(reading, slot, group).excluded += count
   }
 
   /** Adds a stay to every period at whose end it lasts. */

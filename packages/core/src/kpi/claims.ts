@@ -1,41 +1,26 @@
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
+import { grownFloats, grownWhole } from './cube/grown.ts'
 import type { ClaimOptions, Tally } from './measure.ts'
 import type { Parts, Role } from './parts.ts'
 import type { Reading } from './reading.ts'
 
-/** What is said of a claim, a column each: a ticket has some fifty of them, and is asked for them at each of its events. */
-export interface ClaimColumns {
-  /** what it adds to: a code of `Parts` */
-  readonly part: ArrayLike<number>
-  readonly anchor: ArrayLike<Instant>
-  /** how much it adds; of a stay, where its age begins */
-  readonly amount: ArrayLike<number>
-  /** it counts as of T when after < T <= until */
-  readonly after: ArrayLike<Instant>
-  readonly until: ArrayLike<Instant>
-  /** of a stay, when it ended; Infinity while it lasts, and for all else */
-  readonly to: ArrayLike<Instant>
-}
-
 const none: ClaimOptions = {}
 const FIRST_SIZE = 256
 
-const column = (size: number, from?: Float64Array): Float64Array => {
-  const grown = new Float64Array(size)
-  if (from !== undefined) grown.set(from)
-  return grown
-}
-
 /** Takes down the claims of one ticket. One object for a whole run, cleared for each ticket. */
-export class Claims implements Tally, ClaimColumns {
-  part = new Int32Array(FIRST_SIZE)
-  anchor = column(FIRST_SIZE)
-  amount = column(FIRST_SIZE)
-  after = column(FIRST_SIZE)
-  until = column(FIRST_SIZE)
-  to = column(FIRST_SIZE)
+export class Claims implements Tally {
   count = 0
+  /** what each adds to: a code of `Parts` */
+  part = new Int32Array(FIRST_SIZE)
+  anchor = new Float64Array(FIRST_SIZE)
+  /** how much it adds; of a stay, where its age begins */
+  amount = new Float64Array(FIRST_SIZE)
+  /** it counts as of T when after < T <= until */
+  after = new Float64Array(FIRST_SIZE)
+  until = new Float64Array(FIRST_SIZE)
+  /** of a stay, when it ended; Infinity while it lasts, and for all else */
+  to = new Float64Array(FIRST_SIZE)
   #reading = 0
   readonly #parts: Parts
 
@@ -99,13 +84,11 @@ export class Claims implements Tally, ClaimColumns {
 
   #grow(): void {
     const size = 2 * this.part.length
-    const part = new Int32Array(size)
-    part.set(this.part)
-    this.part = part
-    this.anchor = column(size, this.anchor)
-    this.amount = column(size, this.amount)
-    this.after = column(size, this.after)
-    this.until = column(size, this.until)
-    this.to = column(size, this.to)
+    this.part = grownWhole(this.part, size)
+    this.anchor = grownFloats(this.anchor, size)
+    this.amount = grownFloats(this.amount, size)
+    this.after = grownFloats(this.after, size)
+    this.until = grownFloats(this.until, size)
+    this.to = grownFloats(this.to, size)
   }
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../time.ts'
 import type { Claims } from '../claims.ts'
 import { ClaimTable, indexInPage, type KeptClaim } from './claimTable.ts'
+import { LiveClaims } from './liveClaims.ts'
 import type { TicketTable } from './ticketTable.ts'
 
 /** A claim and what it is on. */
@@ -8,15 +9,12 @@ export interface PartClaim extends KeptClaim {
   readonly part: number
 }
 
-/** Where claims are: table and row of each in turn. */
-export type Places = number[]
-
 /** All claims of all tickets, a table for each part. */
 export class ClaimStore {
   readonly tables: ClaimTable[] = []
   readonly #tickets: TicketTable
   /** which of the claims at hand are found to go on; as long as the longest list so far */
-  #goesOn: boolean[] = []
+  readonly #goesOn: boolean[] = []
 
   constructor(tickets: TicketTable) {
     this.#tickets = tickets
@@ -28,10 +26,25 @@ export class ClaimStore {
 
   /** Adds a claim to a ticket's chain. */
   append(ticket: number, part: number, claim: KeptClaim): number {
+    const { anchor, amount, start, end, to } = claim
+    return this.#append(ticket, part, anchor, amount, start, end, to)
+  }
+
+  #append(
+    ticket: number,
+    part: number,
+    anchor: Instant,
+    amount: number,
+    start: Instant,
+    end: Instant,
+    to: Instant,
+  ): number {
     const { headPart, headRow } = this.#tickets
-    const row = this.table(part).append(ticket, claim, headPart.at(ticket), headRow.at(ticket))
-    headPart.set(ticket, part)
-    headRow.set(ticket, row)
+    const table = this.table(part)
+    const row = table.append(ticket, anchor, amount, start, end, to)
+    table.chain(row, headPart[ticket] as number, headRow[ticket] as number)
+    headPart[ticket] = part
+    headRow[ticket] = row
     return row
   }
 
@@ -39,51 +52,49 @@ export class ClaimStore {
    * Brings a ticket's claims to what is claimed now: what is no longer claimed ends, what is new begins, and what is claimed as
    * before goes on.
    *
-   * @param live where the claims are that still count, or will
+   * @param live those that still count, or will
    * @param at the instant of the change: it shows for T > at
-   * @returns where those are that count from now on
+   * @param next takes those that count from now on
    */
-  change(ticket: number, live: Places, claims: Claims, at: Instant): Places {
+  change(ticket: number, live: LiveClaims, claims: Claims, at: Instant, next: LiveClaims): void {
     const goesOn = this.#goesOn
-    for (let index = 0; index < live.length; index += 2) goesOn[index] = false
-    const next: Places = []
+    const { part, anchor, amount, after, until, to } = claims
+    for (let index = 0; index < live.count; index++) goesOn[index] = false
+    next.count = 0
     let from = 0
     for (let index = 0; index < claims.count; index++) {
-      const until = claims.until[index] as Instant
-      if (until <= at) continue
-      const start = Math.max(claims.after[index] as Instant, at)
+      const end = until[index] as number
+      if (end <= at) continue
+      const start = Math.max(after[index] as number, at)
+      while (from < live.count && goesOn[from] === true) from += 1
       const found = this.#find(live, from, claims, index, start, at)
-      const part = claims.part[index] as number
+      const code = part[index] as number
+      const [a, n, left] = [anchor[index] as number, amount[index] as number, to[index] as number]
       if (found >= 0) {
         goesOn[found] = true
-        next.push(part, live[found + 1] as number)
-        if (found === from) from += 2
-        continue
+        next.add(code, live.row[found] as number, a, n, live.start[found] as number, end, left)
+      } else {
+        next.add(code, this.#append(ticket, code, a, n, start, end, left), a, n, start, end, left)
       }
-      const { anchor, amount, to } = claims
-      const claim = { anchor: anchor[index] as number, amount: amount[index] as number, to: to[index] as number }
-      next.push(part, this.append(ticket, part, { ...claim, start, end: until }))
     }
-    for (let index = 0; index < live.length; index += 2) {
-      if (goesOn[index] !== true) this.table(live[index] as number).end(live[index + 1] as number, at)
+    for (let index = 0; index < live.count; index++) {
+      if (goesOn[index] !== true) this.table(live.part[index] as number).end(live.row[index] as number, at)
     }
-    return next
   }
 
   /** the place of a claim that says the same from now on; -1: there is none */
-  #find(live: Places, from: number, claims: Claims, index: number, start: Instant, at: Instant): number {
-    const part = claims.part[index] as number
-    for (let place = from; place < live.length; place += 2) {
-      if (live[place] !== part || this.#goesOn[place] === true) continue
-      const row = live[place + 1] as number
-      const page = this.table(part).pageOf(row)
-      const inPage = indexInPage(row)
+  #find(live: LiveClaims, from: number, claims: Claims, index: number, start: Instant, at: Instant): number {
+    const part = claims.part[index]
+    const anchor = claims.anchor[index]
+    for (let place = from; place < live.count; place++) {
       if (
-        page.anchor[inPage] === claims.anchor[index] &&
-        page.end[inPage] === claims.until[index] &&
-        (page.amount?.[inPage] ?? 1) === claims.amount[index] &&
-        (page.to?.[inPage] ?? Infinity) === claims.to[index] &&
-        Math.max(page.start[inPage] as number, at) === start
+        live.part[place] === part &&
+        live.anchor[place] === anchor &&
+        live.end[place] === claims.until[index] &&
+        live.amount[place] === claims.amount[index] &&
+        live.to[place] === claims.to[index] &&
+        Math.max(live.start[place] as number, at) === start &&
+        this.#goesOn[place] === false
       )
         return place
     }
@@ -92,30 +103,31 @@ export class ClaimStore {
 
   /** a ticket's claims, the last one first */
   *chain(ticket: number): Generator<{ readonly part: number; readonly row: number }> {
-    let part = this.#tickets.headPart.at(ticket)
-    let row = this.#tickets.headRow.at(ticket)
+    let part = this.#tickets.headPart[ticket] as number
+    let row = this.#tickets.headRow[ticket] as number
     while (part >= 0) {
       yield { part, row }
       const page = this.table(part).pageOf(row)
-      part = page.priorPart[indexInPage(row)] as number
-      row = page.priorRow[indexInPage(row)] as number
+      const index = indexInPage(row)
+      part = page.priorPart[index] as number
+      row = page.priorRow[index] as number
     }
   }
 
-  /** where those of a ticket's claims are that still count after an instant, or will */
-  liveAfter(ticket: number, at: Instant): Places {
-    const places: Places = []
-    for (const { part, row } of this.chain(ticket)) {
-      const { start, end } = this.table(part).get(row)
-      if (end > at && end > start) places.unshift(part, row)
+  /** those of a ticket's claims that still count after an instant, or will */
+  liveAfter(ticket: number, at: Instant): LiveClaims {
+    const live = new LiveClaims()
+    for (const { part, row } of [...this.chain(ticket)].toReversed()) {
+      const claim = this.table(part).get(row)
+      if (claim.end > at && claim.end > claim.start) live.push(part, row, claim)
     }
-    return places
+    return live
   }
 
   /** all of a ticket's claims, in the order in which they came */
   ofTicket(ticket: number): readonly PartClaim[] {
     const claims: PartClaim[] = []
     for (const { part, row } of this.chain(ticket)) claims.push({ part, ...this.table(part).get(row) })
-    return claims.reverse()
+    return claims.toReversed()
   }
 }

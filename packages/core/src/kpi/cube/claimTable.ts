@@ -38,17 +38,14 @@ export class ClaimTable {
   readonly pages: ClaimPage[] = []
 
   /** @returns the row that it was put in */
-  append(ticket: number, claim: KeptClaim, priorPart: number, priorRow: number): number {
-    let page = this.pages.at(-1)
+  append(ticket: number, anchor: Instant, amount: number, start: Instant, end: Instant, to: Instant): number {
+    let page = this.pages[this.pages.length - 1]
     if (page === undefined || page.count === SIZE) this.pages.push((page = new ClaimPage()))
     const at = page.count++
-    const { anchor, amount, to } = claim
     page.ticket[at] = ticket
     page.anchor[at] = anchor
-    page.start[at] = claim.start
-    page.end[at] = claim.end
-    page.priorPart[at] = priorPart
-    page.priorRow[at] = priorRow
+    page.start[at] = start
+    page.end[at] = end
     if (amount !== 1 && page.amount === undefined) page.amount = new Float64Array(SIZE).fill(1)
     if (page.amount !== undefined) page.amount[at] = amount
     if (to !== Infinity && page.to === undefined) page.to = new Float64Array(SIZE).fill(Infinity)
@@ -56,6 +53,13 @@ export class ClaimTable {
     if (anchor < page.minAnchor) page.minAnchor = anchor
     if (anchor > page.maxAnchor) page.maxAnchor = anchor
     return ((this.pages.length - 1) << BITS) + at
+  }
+
+  /** Says where the ticket's claim before this one is. */
+  chain(row: number, priorPart: number, priorRow: number): void {
+    const page = this.pageOf(row)
+    page.priorPart[row & MASK] = priorPart
+    page.priorRow[row & MASK] = priorRow
   }
 
   pageOf(row: number): ClaimPage {

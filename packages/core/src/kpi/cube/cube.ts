@@ -10,9 +10,12 @@ import { basisOf, type FigureBasis } from '../figures.ts'
 import type { FigureQuestion } from '../query.ts'
 import type { Reading } from '../reading.ts'
 import type { FigureRow } from '../row.ts'
+import { rowKey } from '../rowKey.ts'
+import { contributionsTo, type Contribution } from './contributions.ts'
 import { CubeData } from './cubeData.ts'
 import { adoptAll, checkMerge } from './mergeCubes.ts'
 import { packCube, unpackCube, type SavedCube } from './savedCube.ts'
+import { restatements, type Restatement } from './restatements.ts'
 import { addTable, marksOf } from './scan.ts'
 import { signatureOf } from './signature.ts'
 import { Tracker } from './tracker.ts'
@@ -128,6 +131,42 @@ export class Cube {
   }
 
   /**
+   * The tickets behind figures.
+   *
+   * @returns by `rowKey`: what each ticket adds to the row; rows to which none does are left out
+   *
+   * @example
+   * const [row] = cube.figures({ asOf, kpis: ['reopenRate'], period: 'month' })
+   * cube.behind({ asOf, kpis: ['reopenRate'], period: 'month' }).get(rowKey(row))
+   */
+  behind(question: FigureQuestion): ReadonlyMap<string, readonly Contribution[]> {
+    this.settle()
+    const answer = this.#begin(question)
+    const marks = marksOf(this.data.tickets, this.data.tuples, answer)
+    const found = new Map<string, Contribution[]>()
+    for (const number of answer.chosen) {
+      const reading = this.readings[number] as Reading
+      const { measure, clock } = reading
+      for (const { slot, group, ...each } of contributionsTo(this.data, answer, reading, number, marks)) {
+        const period = answer.axis.slots[slot]?.name ?? null
+        const key = rowKey({ kpi: measure.id, clock, period, group: answer.grouping.groups[group] ?? {} })
+        const before = found.get(key)
+        if (before === undefined) found.set(key, [each])
+        else before.push(each)
+      }
+    }
+    return found
+  }
+
+  /** The figures of a question that are others as of one instant than as of another, and the tickets that changed them. */
+  compare(question: Omit<FigureQuestion, 'asOf'>, asOf1: Instant, asOf2: Instant): readonly Restatement[] {
+    return restatements(
+      { cube: this, question: { ...question, asOf: asOf1 } },
+      { cube: this, question: { ...question, asOf: asOf2 } },
+    )
+  }
+
+  /**
    * The cube as bytes.
    *
    * @param which `changes`: only the parts that changed since it was last saved or loaded
@@ -172,7 +211,7 @@ export class Cube {
     const { tickets } = this.data
     let first = Infinity
     for (let ticket = 0; ticket < tickets.count; ticket++) {
-      const receivedAt = tickets.receivedAt.at(ticket)
+      const receivedAt = tickets.receivedAt[ticket] as Instant
       if (receivedAt < first && tickets.markAt(ticket, asOf) >= 0) first = receivedAt
     }
     return first

@@ -22,7 +22,7 @@ export class CubeData {
   recordOf(ticket: number): TicketRecord {
     return {
       stream: this.tickets.streams[ticket] as StreamId,
-      receivedAt: this.tickets.receivedAt.at(ticket),
+      receivedAt: this.tickets.receivedAt[ticket] as Instant,
       eras: this.tickets.erasOf(ticket),
       claims: this.claims.ofTicket(ticket),
     }
@@ -31,7 +31,7 @@ export class CubeData {
   /** Takes over a ticket that was counted elsewhere. Claims that never count are left behind. */
   adopt({ stream, receivedAt, eras, claims }: TicketRecord): void {
     const ticket = this.tickets.add(stream, receivedAt)
-    for (const era of eras) this.tickets.enter(ticket, era)
+    for (const { since, tuple, isExcluded } of eras) this.tickets.enter(ticket, since, tuple, isExcluded)
     for (const { part, ...claim } of claims) if (claim.start < claim.end) this.claims.append(ticket, part, claim)
   }
 }

@@ -1,7 +1,7 @@
 import type { StreamId } from '../../ids.ts'
 import type { Instant } from '../../time.ts'
 import type { DimensionValue } from '../dimension.ts'
-import { Column } from './column.ts'
+import { grownFloats, grownWhole } from './grown.ts'
 
 /** A stretch of a ticket's life with the same values of every dimension. */
 export interface Era {
@@ -25,19 +25,23 @@ export class Tuples {
   }
 }
 
+const FIRST_SIZE = 1024
+
 /** The tickets of a cube: when each came, which groups it has been in, and where its claims are. */
 export class TicketTable {
   readonly streams: StreamId[] = []
-  readonly receivedAt = new Column(Float64Array)
+  receivedAt = new Float64Array(FIRST_SIZE)
   /** its last claim: a table's number, and the row in it; -1: none */
-  readonly headPart = new Column(Int16Array)
-  readonly headRow = new Column(Int32Array)
+  headPart = new Int16Array(FIRST_SIZE)
+  headRow = new Int32Array(FIRST_SIZE)
+  /** its last era; -1: none */
+  lastEra = new Int32Array(FIRST_SIZE)
   readonly #numbers = new Map<StreamId, number>()
-  readonly #lastEra = new Column(Int32Array)
-  readonly #since = new Column(Float64Array)
+  #eras = 0
+  #since = new Float64Array(FIRST_SIZE)
   /** twice the tuple, and one when it is excluded */
-  readonly #mark = new Column(Int32Array)
-  readonly #priorEra = new Column(Int32Array)
+  #mark = new Int32Array(FIRST_SIZE)
+  #priorEra = new Int32Array(FIRST_SIZE)
 
   get count(): number {
     return this.streams.length
@@ -49,45 +53,60 @@ export class TicketTable {
 
   add(stream: StreamId, receivedAt: Instant): number {
     const number = this.streams.push(stream) - 1
+    if (number === this.receivedAt.length) {
+      const size = 2 * number
+      this.receivedAt = grownFloats(this.receivedAt, size)
+      this.headRow = grownWhole(this.headRow, size)
+      this.lastEra = grownWhole(this.lastEra, size)
+      const { headPart } = this
+      this.headPart = new Int16Array(size)
+      this.headPart.set(headPart)
+    }
     this.#numbers.set(stream, number)
-    this.receivedAt.push(receivedAt)
-    this.headPart.push(-1)
-    this.headRow.push(-1)
-    this.#lastEra.push(-1)
+    this.receivedAt[number] = receivedAt
+    this.headPart[number] = -1
+    this.headRow[number] = -1
+    this.lastEra[number] = -1
     return number
   }
 
   /** Begins an era, unless the last one is like it. */
-  enter(ticket: number, { since, tuple, isExcluded }: Era): void {
-    const last = this.#lastEra.at(ticket)
+  enter(ticket: number, since: Instant, tuple: number, isExcluded: boolean): void {
+    const last = this.lastEra[ticket] as number
     const mark = 2 * tuple + (isExcluded ? 1 : 0)
-    if (last >= 0 && this.#mark.at(last) === mark) return
-    this.#lastEra.set(ticket, this.#since.count)
-    this.#since.push(since)
-    this.#mark.push(mark)
-    this.#priorEra.push(last)
+    if (last >= 0 && this.#mark[last] === mark) return
+    const era = this.#eras++
+    if (era === this.#since.length) {
+      this.#since = grownFloats(this.#since, 2 * era)
+      this.#mark = grownWhole(this.#mark, 2 * era)
+      this.#priorEra = grownWhole(this.#priorEra, 2 * era)
+    }
+    this.lastEra[ticket] = era
+    this.#since[era] = since
+    this.#mark[era] = mark
+    this.#priorEra[era] = last
   }
 
   /** the tuple that it has now; -1: none yet */
   tupleOf(ticket: number): number {
-    const last = this.#lastEra.at(ticket)
-    return last < 0 ? -1 : this.#mark.at(last) >> 1
+    const last = this.lastEra[ticket] as number
+    return last < 0 ? -1 : (this.#mark[last] as number) >> 1
   }
 
   /** twice the tuple as of T, and one more when it was excluded then; -1 when the ticket had not come */
   markAt(ticket: number, asOf: Instant): number {
-    let era = this.#lastEra.at(ticket)
-    while (era >= 0 && this.#since.at(era) >= asOf) era = this.#priorEra.at(era)
-    return era < 0 ? -1 : this.#mark.at(era)
+    let era = this.lastEra[ticket] as number
+    while (era >= 0 && (this.#since[era] as number) >= asOf) era = this.#priorEra[era] as number
+    return era < 0 ? -1 : (this.#mark[era] as number)
   }
 
   /** its eras, the first one first */
   erasOf(ticket: number): readonly Era[] {
     const eras: Era[] = []
-    for (let era = this.#lastEra.at(ticket); era >= 0; era = this.#priorEra.at(era)) {
-      const mark = this.#mark.at(era)
-      eras.push({ since: this.#since.at(era), tuple: mark >> 1, isExcluded: mark % 2 === 1 })
+    for (let era = this.lastEra[ticket] as number; era >= 0; era = this.#priorEra[era] as number) {
+      const mark = this.#mark[era] as number
+      eras.push({ since: this.#since[era] as number, tuple: mark >> 1, isExcluded: mark % 2 === 1 })
     }
-    return eras.reverse()
+    return eras.toReversed()
   }
 }

@@ -4,11 +4,11 @@ import type { StreamId } from '../../ids.ts'
 import type { TicketKinds } from '../../ticket/kinds.ts'
 import type { TicketState } from '../../ticket/state.ts'
 import { Claims } from '../claims.ts'
-import type { Dimension } from '../dimension.ts'
+import type { Dimension, DimensionValue } from '../dimension.ts'
 import { isExcluded } from '../measure.ts'
 import type { Reading } from '../reading.ts'
-import type { Places } from './claimStore.ts'
 import type { CubeData } from './cubeData.ts'
+import { LiveClaims } from './liveClaims.ts'
 
 /** A ticket whose state is at hand. */
 interface Tracked {
@@ -16,10 +16,11 @@ interface Tracked {
   state: TicketState
   /** its number in the cube; -1: it has none yet */
   ticket: number
-  /** where its claims are that still count, or will */
-  live: Places
+  live: LiveClaims
   /** true when its last events have not been counted yet */
   isDirty: boolean
+  /** true when it has changed since its turn to be forgotten came */
+  isBusy: boolean
 }
 
 /** Refuses an event that is not the next one of its stream: figures of a log with a hole in it would be wrong, and look right. */
@@ -39,9 +40,11 @@ export class Tracker {
   readonly #data: CubeData
   readonly #claims: Claims
   readonly #atHand: number
-  /** least recently changed first */
+  /** in the order in which their turn to be forgotten comes */
   readonly #tracked = new Map<StreamId, Tracked>()
   readonly #dirty = new Set<Tracked>()
+  /** lists that are free to be used again */
+  readonly #spare: LiveClaims[] = []
   /** how many of them have not been counted yet */
   #newcomers = 0
   /** numbers of the tickets that changed since somebody last asked */
@@ -75,7 +78,7 @@ export class Tracker {
     if (ticket === undefined || first === undefined || !this.lacks(stream)) return
     const state = this.#kinds.replay(events, { freeze: false })
     const live = this.#data.claims.liveAfter(ticket, state.lastEventAt)
-    this.#track({ stream, state, ticket, live, isDirty: false })
+    this.#track({ stream, state, ticket, live, isDirty: false, isBusy: true })
   }
 
   apply(event: StoredEvent): void {
@@ -84,7 +87,14 @@ export class Tracker {
     if (known === undefined) {
       const state = this.#kinds.fold(undefined, event)
       this.#newcomers += 1
-      this.#track({ stream: event.stream, state, ticket: -1, live: [], isDirty: true })
+      this.#track({
+        stream: event.stream,
+        state,
+        ticket: -1,
+        live: this.#spare.pop() ?? new LiveClaims(),
+        isDirty: true,
+        isBusy: true,
+      })
       return
     }
     if (known.isDirty && known.state.lastEventAt !== event.at) this.#count(known)
@@ -105,44 +115,61 @@ export class Tracker {
   }
 
   #markDirty(tracked: Tracked): void {
-    if (!tracked.isDirty) {
-      tracked.isDirty = true
-      this.#dirty.add(tracked)
-    }
-    if (this.#atHand === Infinity) return
-    this.#tracked.delete(tracked.stream)
-    this.#tracked.set(tracked.stream, tracked)
+    tracked.isBusy = true
+    if (tracked.isDirty) return
+    tracked.isDirty = true
+    this.#dirty.add(tracked)
   }
 
+  /** Those that changed since their last turn get another one. */
   #forgetOldest(): void {
     for (const oldest of this.#tracked.values()) {
+      this.#tracked.delete(oldest.stream)
+      if (oldest.isBusy) {
+        oldest.isBusy = false
+        this.#tracked.set(oldest.stream, oldest)
+        continue
+      }
       if (oldest.isDirty) this.#count(oldest)
       this.#dirty.delete(oldest)
-      this.#tracked.delete(oldest.stream)
+      this.#spare.push(oldest.live)
       return
     }
   }
 
   #count(tracked: Tracked): void {
-    const { state } = tracked
+    const { state, live } = tracked
     tracked.isDirty = false
     if (tracked.ticket < 0) {
       tracked.ticket = this.#data.tickets.add(tracked.stream, state.receivedAt)
+      live.count = 0
       this.#newcomers -= 1
     }
     const { ticket } = tracked
     this.#enterEra(ticket, state)
     this.#claims.take(this.#readings, state)
-    tracked.live = this.#data.claims.change(ticket, tracked.live, this.#claims, state.lastEventAt)
+    const next = this.#spare.pop() ?? new LiveClaims()
+    this.#data.claims.change(ticket, live, this.#claims, state.lastEventAt, next)
+    tracked.live = next
+    this.#spare.push(live)
     this.changed.add(ticket)
   }
 
   #enterEra(ticket: number, state: TicketState): void {
     const { tickets, tuples } = this.#data
     const current = tickets.tupleOf(ticket)
-    const values = tuples.list[current]
-    const isSame = values !== undefined && this.#dimensions.every((each, index) => each.of(state) === values[index])
-    const tuple = isSame ? current : tuples.numberOf(this.#dimensions.map((each) => each.of(state)))
-    tickets.enter(ticket, { since: state.lastEventAt, tuple, isExcluded: isExcluded(state) })
+    const tuple = this.#isIn(state, tuples.list[current])
+      ? current
+      : tuples.numberOf(this.#dimensions.map((each) => each.of(state)))
+    tickets.enter(ticket, state.lastEventAt, tuple, isExcluded(state))
+  }
+
+  #isIn(state: TicketState, values: readonly DimensionValue[] | undefined): boolean {
+    if (values === undefined) return false
+    const dimensions = this.#dimensions
+    for (let index = 0; index < dimensions.length; index++) {
+      if ((dimensions[index] as Dimension).of(state) !== values[index]) return false
+    }
+    return true
   }
 }

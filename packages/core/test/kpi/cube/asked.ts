@@ -31,7 +31,7 @@ export const policy = {
   clocks: { acknowledge: rule, resolution: rule, closure: { targets: [{ within: 'P2D', time: 'clock' as const }] } },
 }
 
-const instants = fc.oneof(
+export const instants = fc.oneof(
   fc.integer({ min: start - day, max: start + 200 * day }),
   fc.integer({ min: 0, max: 100 }).map((days) => start + days * day),
 )

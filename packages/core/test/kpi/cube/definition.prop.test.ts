@@ -28,7 +28,7 @@ test('for every P and T, with every event taken in one after another', async () 
         const { store } = await live(script, policy)
         const events = await eventsOf(store)
         const basis = { calendar, observationDays }
-        const cube = createCube({ kinds, ...basis, ...(keep === undefined ? {} : { keep }) })
+        const cube = createCube({ kinds, ...basis, ...(keep === undefined ? {} : { statesAtHand: keep }) })
         feed(cube, events)
         for (const question of asked) {
           const asOf = draw(fc.boolean) ? question.asOf : draw(turnsOf, events)
@@ -37,7 +37,7 @@ test('for every P and T, with every event taken in one after another', async () 
         }
       },
     ),
-    { numRuns: soak(60) },
+    { numRuns: soak(60), endOnFailure: true },
   )
 })
 

@@ -1,0 +1,77 @@
+import type { TicketId } from '../../ids.ts'
+import { ticketOf } from '../../ids.ts'
+import type { Instant } from '../../time.ts'
+import type { Answer } from '../answer.ts'
+import type { Slot } from '../axis.ts'
+import { byDenominator } from '../cells.ts'
+import type { Part } from '../parts.ts'
+import type { Reading } from '../reading.ts'
+import type { CubeData } from './cubeData.ts'
+import { eachClaim } from './scan.ts'
+
+/** What one ticket adds to a figure. */
+export interface Contribution {
+  readonly ticket: TicketId
+  /**
+   * what it counts in: the numerator, the denominator, pending, excluded, or one of the further numbers by its name.
+   * `duration` and `stay` count in numerator and denominator alike
+   */
+  readonly counts: string
+  /** what selects the period: for a stay, when it began */
+  readonly anchor: Instant
+  /** how much; of a stay, the instant that its age is counted from */
+  readonly amount: number
+}
+
+/** A contribution and the cell that it is to. */
+export interface PlacedContribution extends Contribution {
+  readonly slot: number
+  readonly group: number
+}
+
+/** The slots of a claim: of a stay those at whose end it lasts. */
+const slotsOf = ({ axis, asOf }: Answer, { role }: Part, anchor: Instant, to: Instant): readonly number[] => {
+  if (role !== 'stay') {
+    const slot = axis.indexOf(anchor)
+    return slot < 0 ? [] : [slot]
+  }
+  return axis.slots.flatMap(({ end }: Slot, slot) => {
+    const at = Math.min(end, asOf)
+    return anchor < at && at <= to ? [slot] : []
+  })
+}
+
+/** What a claim of an excluded ticket counts in, if in anything. */
+const excludedAs = ({ role }: Part, { measure }: Reading): string | undefined => {
+  const { excludedBy = byDenominator } = measure
+  const counts = role === 'duration' ? 'denominator' : role
+  return role === 'stay' || (excludedBy as readonly string[]).includes(counts) ? 'excluded' : undefined
+}
+
+/** Everything that tickets add to one reading's cells. */
+export const contributionsTo = (
+  { parts, claims, tickets }: CubeData,
+  answer: Answer,
+  reading: Reading,
+  number: number,
+  marks: Int32Array,
+): readonly PlacedContribution[] => {
+  const found: PlacedContribution[] = []
+  for (const code of parts.ofReading(number)) {
+    const part = parts.list[code] as Part
+    for (const page of claims.tables[code]?.pages ?? []) {
+      eachClaim(page, answer.asOf, (index, anchor, amount, to) => {
+        const mark = marks[index] as number
+        if (mark < 0) return
+        const own = part.role === 'extra' ? part.name : part.role
+        const counts = mark % 2 === 1 ? excludedAs(part, reading) : own
+        const ticket = ticketOf(tickets.streams[index] as never)
+        if (counts === undefined || ticket === undefined) return
+        for (const slot of slotsOf(answer, part, anchor, to)) {
+          found.push({ ticket, counts, anchor, amount, slot, group: mark >> 1 })
+        }
+      })
+    }
+  }
+  return found
+}
