@@ -1,3 +1,5 @@
+import type { RecordedEvent } from '../event/envelope.ts'
+import type { StreamId } from '../ids.ts'
 import { createCube, loadCube, type Cube, type CubeOptions } from '../kpi/cube/cube.ts'
 import type { EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
@@ -29,21 +31,27 @@ export interface LedgerCube {
 /** As many tickets as a busy desk works on at one time, and more. */
 const STATES_AT_HAND = 20_000
 
-const takeIn = async (cube: Cube, store: EventStore, knownAsOf: Instant): Promise<void> => {
+const takeIn = async (cube: Cube, store: EventStore, isKnown: (event: RecordedEvent) => boolean): Promise<void> => {
   for await (const events of store.readAll({ after: cube.position })) {
     for (const event of events) {
-      if (event.recordedAt > knownAsOf) continue
+      if (!isKnown(event)) continue
       if (cube.lacks(event.stream)) {
-        const before = await store.readStream(event.stream, { to: event.version - 1 })
-        cube.recall(
-          event.stream,
-          before.filter(({ recordedAt }) => recordedAt <= knownAsOf),
-        )
+        cube.recall(event.stream, await store.readStream(event.stream, { to: event.version - 1 }))
       }
       cube.apply(event)
     }
   }
   cube.settle()
+}
+
+/** Tells what was known at an instant: of each stream what comes before the first event that was recorded later. */
+const knownBy = (knownAsOf: Instant): ((event: RecordedEvent) => boolean) => {
+  if (knownAsOf === Infinity) return () => true
+  const later = new Set<StreamId>()
+  return ({ stream, recordedAt }) => {
+    if (recordedAt > knownAsOf) later.add(stream)
+    return !later.has(stream)
+  }
 }
 
 /** Keeps a cube again and again. `kept`: the position of the checkpoint that it came from; null: it came from none. */
@@ -88,11 +96,12 @@ export const openLedgerCube = async (
   const kept = knownAsOf === Infinity ? await store.readCheckpoint(projection) : undefined
   const loaded = kept === undefined ? undefined : await loadCube(options, kept)
   const cube = loaded ?? createCube(options)
+  const isKnown = knownBy(knownAsOf)
   const keeper = cubeKeeper(store, projection, cube, loaded === undefined ? null : loaded.position)
   return {
     cube,
     async catchUp() {
-      await takeIn(cube, store, knownAsOf)
+      await takeIn(cube, store, isKnown)
       return cube
     },
     keep: async () => (knownAsOf === Infinity ? keeper() : false),
