@@ -37,9 +37,12 @@ const TICKET_PREFIX = 'ticket/'
 /** The stream that holds a ticket's events. */
 export const ticketStream = (ticket: TicketId): StreamId => `${TICKET_PREFIX}${ticket}` as StreamId
 
+/** Whether a stream holds a ticket's events. */
+export const isTicketStream = (stream: StreamId): boolean => stream.startsWith(TICKET_PREFIX)
+
 /** The ticket whose events a stream holds, or `undefined` for a stream of another sort. */
 export const ticketOf = (stream: StreamId): TicketId | undefined =>
-  stream.startsWith(TICKET_PREFIX) ? (stream.slice(TICKET_PREFIX.length) as TicketId) : undefined
+  isTicketStream(stream) ? (stream.slice(TICKET_PREFIX.length) as TicketId) : undefined
 
 /** The stream of policy versions. */
 export const policyStream = 'policy' as StreamId

@@ -4,6 +4,7 @@ import { backlog, backlogAge } from './measures/backlog.ts'
 import { acknowledgedOnTime, closedOnTime, closureRate, extensionRate, referralOnTime } from './measures/deadlines.ts'
 import { batchComplaints, externalReferralRate, repeatComplaintRate, upheldRate } from './measures/complaints.ts'
 import { bounceRate, escalationRate } from './measures/escalation.ts'
+import { complaintsPerMillion, exposureRate } from './measures/exposure.ts'
 import { agentWorkTime, averageHandlingTime, onHoldTime, pendingTime, requesterWaitTime } from './measures/handling.ts'
 import { archiveCompleteness, improvementEffect, reportAccuracy, reportTimeliness } from './measures/records.ts'
 import { firstContactResolution, firstResolutionTime, reopenRate, resolutionRate } from './measures/resolution.ts'
@@ -24,6 +25,8 @@ export const standardMeasures: readonly Measure[] = [
   suggestionsReceived,
   callbacksScheduled,
   complaintRate,
+  complaintsPerMillion,
+  exposureRate,
   backlog,
   backlogAge,
   acknowledgedOnTime,

@@ -4,6 +4,7 @@ import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { emptyAnswer, rowsOf, type Answer } from './answer.ts'
 import { standardMeasures } from './catalogue.ts'
+import { AMOUNT, ANCHOR, END, PART, START, STRIDE, TO, type ClaimList } from './claimList.ts'
 import { Claims } from './claims.ts'
 import { standardDimensions, type Dimension } from './dimension.ts'
 import { isExcluded, type Measure } from './measure.ts'
@@ -41,13 +42,14 @@ export const basisOf = ({
   readings: readingsOf(measures, { window: observationDays * DAY, business: calendar, required }),
 })
 
-const addClaims = ({ asOf, cells }: Answer, claims: Claims, parts: readonly Part[], group: number, out: boolean) => {
-  for (let index = 0; index < claims.count; index++) {
-    if (asOf <= (claims.after[index] as Instant) || asOf > (claims.until[index] as Instant)) continue
-    const part = parts[claims.part[index] as number] as Part
-    const anchor = claims.anchor[index] as Instant
-    const amount = claims.amount[index] as number
-    if (part.role === 'stay') cells.addStay(part, group, out, anchor, claims.to[index] as Instant, amount)
+const addClaims = (answer: Answer, { count, values }: ClaimList, parts: readonly Part[], group: number, out: boolean) => {
+  const { asOf, cells } = answer
+  for (let at = 0; at < count * STRIDE; at += STRIDE) {
+    if (asOf <= (values[at + START] as Instant) || asOf > (values[at + END] as Instant)) continue
+    const part = parts[values[at + PART] as number] as Part
+    const anchor = values[at + ANCHOR] as Instant
+    const amount = values[at + AMOUNT] as number
+    if (part.role === 'stay') cells.addStay(part, group, out, anchor, values[at + TO] as Instant, amount)
     else cells.add(part, group, out, anchor, amount)
   }
 }
@@ -80,7 +82,7 @@ export const figures = (tickets: Iterable<TicketState>, query: FigureQuery): rea
     const group = answer.grouping.of((position) => dimensions[position]?.of(ticket) ?? null)
     if (group < 0) continue
     claims.take(needed, ticket)
-    addClaims(answer, claims, parts.list, group, isExcluded(ticket))
+    addClaims(answer, claims.list, parts.list, group, isExcluded(ticket))
   }
   return rowsOf(answer, readings)
 }

@@ -60,3 +60,20 @@ const byar = (events: number): Interval => {
  * poisson(5) // [1.623, 11.668]
  */
 export const poisson = (events: number): Interval => (events < 10 ? exactPoisson(events) : byar(events))
+
+/**
+ * The interval of a numerator over a denominator; null where the figure is exact, or there is none.
+ *
+ * @param per what the figure is told per, as a million
+ */
+export const intervalOver = (
+  kind: 'proportion' | 'rate' | null,
+  numerator: number,
+  denominator: number,
+  per = 1,
+): Interval | null => {
+  if (kind === null || denominator === 0) return null
+  if (kind === 'proportion') return wilson(numerator, denominator)
+  const [low, high] = poisson(numerator)
+  return [(low * per) / denominator, (high * per) / denominator]
+}

@@ -53,6 +53,13 @@ interface MeasureBase {
   readonly version?: number
   readonly label: Words
   readonly unit: 'count' | 'ratio' | 'ms' | 'per-million'
+  /** which values are the better ones; left out where neither is, as of a volume */
+  readonly better?: 'more' | 'less'
+  /**
+   * What the numerator is divided by in place of a count: an exposure that the question supplies, of this name, or the one that
+   * the question means (null); and per how much of it the figure is told. The unit is `per-million` where that is a million.
+   */
+  readonly exposure?: { readonly name: string | null; readonly per: number }
   /**
    * The time that it is measured in; null: none. `both`: in clock time, and in business time where the desk has a calendar, a
    * row each. What is measured in business time alone has no value without one.

@@ -13,12 +13,32 @@ export interface Part {
 /** Numbers the parts that claims add to, as they turn up. */
 export class Parts {
   readonly list: Part[] = []
-  readonly #codes: number[] = []
+  /** by reading */
+  readonly #numerators: number[] = []
+  readonly #denominators: number[] = []
+  readonly #pending: number[] = []
+  readonly #durations: number[] = []
+  readonly #stays: number[] = []
   readonly #extras: (Map<string, number> | undefined)[] = []
 
-  code(reading: number, role: Exclude<Role, 'extra'>): number {
-    const slot = reading * roles.length + roles.indexOf(role)
-    return (this.#codes[slot] ??= this.#add({ reading, role, name: '' }))
+  numerator(reading: number): number {
+    return (this.#numerators[reading] ??= this.#add({ reading, role: 'numerator', name: '' }))
+  }
+
+  denominator(reading: number): number {
+    return (this.#denominators[reading] ??= this.#add({ reading, role: 'denominator', name: '' }))
+  }
+
+  pending(reading: number): number {
+    return (this.#pending[reading] ??= this.#add({ reading, role: 'pending', name: '' }))
+  }
+
+  duration(reading: number): number {
+    return (this.#durations[reading] ??= this.#add({ reading, role: 'duration', name: '' }))
+  }
+
+  stay(reading: number): number {
+    return (this.#stays[reading] ??= this.#add({ reading, role: 'stay', name: '' }))
   }
 
   extra(reading: number, name: string): number {
@@ -28,14 +48,14 @@ export class Parts {
     return code
   }
 
-  /** the code of a part that is described, as one read back is */
+  /** the number of a part that is described, as one read back is */
   of({ reading, role, name }: Part): number {
-    return role === 'extra' ? this.extra(reading, name) : this.code(reading, role)
+    return role === 'extra' ? this.extra(reading, name) : this[role](reading)
   }
 
-  /** the codes of one reading */
+  /** the numbers of one reading's parts */
   ofReading(reading: number): readonly number[] {
-    return this.list.flatMap((part, code) => (part.reading === reading ? [code] : []))
+    return this.list.flatMap((part, number) => (part.reading === reading ? [number] : []))
   }
 
   #add(part: Part): number {

@@ -2,10 +2,11 @@ import type { PeriodUnit } from '../calendar/periods.ts'
 import { invalidInput } from '../errors.ts'
 import type { Instant } from '../time.ts'
 import type { GroupingQuery } from './grouping.ts'
+import { checkExposures, type ExposureQuestion } from './query/exposure.ts'
 import type { Reading } from './reading.ts'
 
 /** What is asked. */
-export interface FigureQuestion extends GroupingQuery {
+export interface FigureQuestion extends GroupingQuery, ExposureQuestion {
   /** T: only what happened before it is known */
   readonly asOf: Instant
   /** the period asked about is [from, to); without a bound it is open on that side */
@@ -19,10 +20,13 @@ export interface FigureQuestion extends GroupingQuery {
   readonly kpis?: readonly string[]
 }
 
-/** Refuses a period that ends before it begins. */
-export const checkBounds = ({ from = null, to = null }: FigureQuestion): void => {
-  if (from === null || to === null || from <= to) return
-  throw invalidInput('Figures', [{ path: 'to', value: to, expected: `no earlier than from, ${from}` }])
+/** Refuses a period that ends before it begins, and exposures that cannot be right. */
+export const checkQuestion = (question: FigureQuestion): void => {
+  const { from = null, to = null } = question
+  if (from !== null && to !== null && from > to) {
+    throw invalidInput('Figures', [{ path: 'to', value: to, expected: `no earlier than from, ${from}` }])
+  }
+  checkExposures(question)
 }
 
 /** Which readings are asked for, by their numbers. */

@@ -1,7 +1,8 @@
 import type { Cell } from './cell.ts'
 import type { Group } from './grouping.ts'
-import { poisson, wilson, type Interval } from './interval.ts'
+import { intervalOver, type Interval } from './interval.ts'
 import type { Measure } from './measure.ts'
+import type { Exposed } from './query/exposureTime.ts'
 import type { Reading } from './reading.ts'
 
 /** One figure with the numbers behind it. Durations are in milliseconds. */
@@ -14,6 +15,7 @@ export interface FigureRow {
   readonly unit: Measure['unit']
   /** a count, or the sum of durations of a mean */
   readonly numerator: number | null
+  /** a count, or an exposure: then null where it is not known */
   readonly denominator: number | null
   readonly excluded: number
   readonly pending: number
@@ -27,25 +29,37 @@ export interface FigureRow {
   readonly reason?: string
 }
 
-const valueOf = (measure: Measure, cell: Cell): number | null => {
+const valueOf = (measure: Measure, cell: Cell, denominator: number | null): number | null => {
   if (measure.unit === 'count') return cell.numerator.value
-  if (cell.denominator === 0) return null
-  return measure.value === undefined ? cell.numerator.over(cell.denominator) : measure.value(cell)
-}
-
-const intervalOf = ({ interval }: Measure, { numerator, denominator }: Cell): Interval | null => {
-  if (interval === null || denominator === 0) return null
-  if (interval === 'proportion') return wilson(numerator.value, denominator)
-  const [low, high] = poisson(numerator.value)
-  return [low / denominator, high / denominator]
+  if (denominator === null || denominator === 0) return null
+  if (measure.value !== undefined) return measure.value(cell)
+  if (measure.exposure === undefined) return cell.numerator.over(denominator)
+  return (cell.numerator.value * measure.exposure.per) / denominator
 }
 
 const noCalendar = 'the desk has no calendar to tell business time by'
 
-/** The row of what was added up for a measure in one of its times. */
-export const rowOf = (reading: Reading, period: string | null, group: FigureRow['group'], cell: Cell): FigureRow => {
+const reasonOf = ({ measure, isPossible }: Reading, exposed: Exposed | null): string => {
+  if (!isPossible) return noCalendar
+  return typeof exposed === 'string' ? exposed : (measure.empty?.en ?? '')
+}
+
+/**
+ * The row of what was added up for a measure in one of its times.
+ *
+ * @param exposed what a measure by exposure is divided by; null for the others
+ */
+export const rowOf = (
+  reading: Reading,
+  period: string | null,
+  group: FigureRow['group'],
+  cell: Cell,
+  exposed: Exposed | null,
+): FigureRow => {
   const { measure, clock, isPossible } = reading
-  const value = isPossible ? valueOf(measure, cell) : null
+  const counted = measure.unit === 'count' ? null : cell.denominator
+  const denominator = exposed === null ? counted : typeof exposed === 'number' ? exposed : null
+  const value = isPossible ? valueOf(measure, cell, denominator) : null
   return {
     kpi: measure.id,
     period,
@@ -53,13 +67,13 @@ export const rowOf = (reading: Reading, period: string | null, group: FigureRow[
     value,
     unit: measure.unit,
     numerator: cell.numerator.value,
-    denominator: measure.unit === 'count' ? null : cell.denominator,
+    denominator,
     excluded: cell.excluded,
     pending: cell.pending,
-    interval: intervalOf(measure, cell),
+    interval: intervalOver(measure.interval, cell.numerator.value, denominator ?? 0, measure.exposure?.per),
     cohort: measure.cohort.en,
     clock,
     more: measure.more?.(cell) ?? {},
-    ...(value === null ? { reason: isPossible ? (measure.empty?.en ?? '') : noCalendar } : {}),
+    ...(value === null ? { reason: reasonOf(reading, exposed) } : {}),
   }
 }

@@ -1,7 +1,6 @@
 import type { Instant } from '../../time.ts'
-import type { Claims } from '../claims.ts'
+import { AMOUNT, ANCHOR, ClaimList, END, PART, ROW, saysTheSame, START, STRIDE, TO } from '../claimList.ts'
 import { ClaimTable, indexInPage, type KeptClaim } from './claimTable.ts'
-import { LiveClaims } from './liveClaims.ts'
 import type { TicketTable } from './ticketTable.ts'
 
 /** A claim and what it is on. */
@@ -13,7 +12,8 @@ export interface PartClaim extends KeptClaim {
 export class ClaimStore {
   readonly tables: ClaimTable[] = []
   readonly #tickets: TicketTable
-  /** which of the claims at hand are found to go on; as long as the longest list so far */
+  /** claims of the ticket at hand from the first on that differs, and which of them are found to go on */
+  readonly #rest = new ClaimList()
   readonly #goesOn: boolean[] = []
 
   constructor(tickets: TicketTable) {
@@ -52,51 +52,58 @@ export class ClaimStore {
    * Brings a ticket's claims to what is claimed now: what is no longer claimed ends, what is new begins, and what is claimed as
    * before goes on.
    *
-   * @param live those that still count, or will
+   * @param live those that still count, or will; then those that do from now on
    * @param at the instant of the change: it shows for T > at
-   * @param next takes those that count from now on
    */
-  change(ticket: number, live: LiveClaims, claims: Claims, at: Instant, next: LiveClaims): void {
-    const goesOn = this.#goesOn
-    const { part, anchor, amount, after, until, to } = claims
-    for (let index = 0; index < live.count; index++) goesOn[index] = false
-    next.count = 0
-    let from = 0
-    for (let index = 0; index < claims.count; index++) {
-      const end = until[index] as number
-      if (end <= at) continue
-      const start = Math.max(after[index] as number, at)
-      while (from < live.count && goesOn[from] === true) from += 1
-      const found = this.#find(live, from, claims, index, start, at)
-      const code = part[index] as number
-      const [a, n, left] = [anchor[index] as number, amount[index] as number, to[index] as number]
-      if (found >= 0) {
-        goesOn[found] = true
-        next.add(code, live.row[found] as number, a, n, live.start[found] as number, end, left)
-      } else {
-        next.add(code, this.#append(ticket, code, a, n, start, end, left), a, n, start, end, left)
-      }
-    }
-    for (let index = 0; index < live.count; index++) {
-      if (goesOn[index] !== true) this.table(live.part[index] as number).end(live.row[index] as number, at)
+  change(ticket: number, live: ClaimList, claims: ClaimList, at: Instant): void {
+    let same = 0
+    const both = Math.min(live.count, claims.count)
+    while (same < both && saysTheSame(live, same, claims, same, at)) same += 1
+    if (same === live.count && same === claims.count) return
+    const rest = this.#rest
+    rest.count = 0
+    for (let index = same; index < live.count; index++) rest.copy(live, index)
+    live.count = same
+    this.#goOnOrBegin(ticket, live, rest, claims, same, at)
+    for (let index = 0; index < rest.count; index++) {
+      if (this.#goesOn[index] !== true) this.#end(rest, index, at)
     }
   }
 
+  #goOnOrBegin(ticket: number, live: ClaimList, rest: ClaimList, claims: ClaimList, from: number, at: Instant): void {
+    const goesOn = this.#goesOn
+    const { values } = claims
+    for (let index = 0; index < rest.count; index++) goesOn[index] = false
+    let first = 0
+    for (let index = from; index < claims.count; index++) {
+      const place = index * STRIDE
+      const end = values[place + END] as number
+      if (end <= at) continue
+      const found = this.#find(rest, first, claims, index, at)
+      if (found >= 0) {
+        goesOn[found] = true
+        live.copy(rest, found)
+        while (first < rest.count && goesOn[first] === true) first += 1
+        continue
+      }
+      const part = values[place + PART] as number
+      const anchor = values[place + ANCHOR] as number
+      const amount = values[place + AMOUNT] as number
+      const start = Math.max(values[place + START] as number, at)
+      const to = values[place + TO] as number
+      live.push(part, anchor, amount, start, end, to, this.#append(ticket, part, anchor, amount, start, end, to))
+    }
+  }
+
+  #end({ values }: ClaimList, index: number, at: Instant): void {
+    const place = index * STRIDE
+    this.table(values[place + PART] as number).end(values[place + ROW] as number, at)
+  }
+
   /** the place of a claim that says the same from now on; -1: there is none */
-  #find(live: LiveClaims, from: number, claims: Claims, index: number, start: Instant, at: Instant): number {
-    const part = claims.part[index]
-    const anchor = claims.anchor[index]
-    for (let place = from; place < live.count; place++) {
-      if (
-        live.part[place] === part &&
-        live.anchor[place] === anchor &&
-        live.end[place] === claims.until[index] &&
-        live.amount[place] === claims.amount[index] &&
-        live.to[place] === claims.to[index] &&
-        Math.max(live.start[place] as number, at) === start &&
-        this.#goesOn[place] === false
-      )
-        return place
+  #find(rest: ClaimList, first: number, claims: ClaimList, index: number, at: Instant): number {
+    for (let place = first; place < rest.count; place++) {
+      if (this.#goesOn[place] === false && saysTheSame(rest, place, claims, index, at)) return place
     }
     return -1
   }
@@ -115,11 +122,11 @@ export class ClaimStore {
   }
 
   /** those of a ticket's claims that still count after an instant, or will */
-  liveAfter(ticket: number, at: Instant): LiveClaims {
-    const live = new LiveClaims()
+  liveAfter(ticket: number, at: Instant): ClaimList {
+    const live = new ClaimList()
     for (const { part, row } of [...this.chain(ticket)].toReversed()) {
-      const claim = this.table(part).get(row)
-      if (claim.end > at && claim.end > claim.start) live.push(part, row, claim)
+      const { anchor, amount, start, end, to } = this.table(part).get(row)
+      if (end > at && end > start) live.push(part, anchor, amount, start, end, to, row)
     }
     return live
   }

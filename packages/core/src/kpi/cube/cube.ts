@@ -1,7 +1,7 @@
 import { DeskledgerError } from '../../errors.ts'
 import type { RecordedEvent, StoredEvent } from '../../event/envelope.ts'
 import { checkPartition, partitionOf, type Partition } from '../../event/partition.ts'
-import { ticketOf, type StreamId } from '../../ids.ts'
+import { isTicketStream, type StreamId } from '../../ids.ts'
 import type { TicketKinds } from '../../ticket/kinds.ts'
 import type { Instant } from '../../time.ts'
 import { emptyAnswer, rowsOf, type Answer } from '../answer.ts'
@@ -86,7 +86,7 @@ export class Cube {
   apply(event: RecordedEvent): void {
     if (event.position <= this.position) return
     const { stream } = event
-    const isMine = ticketOf(stream) !== undefined && this.#isInPartition(stream)
+    const isMine = isTicketStream(stream) && this.#isInPartition(stream)
     if (isMine && this.lacks(stream)) {
       throw new DeskledgerError('invalid_input', `the state of ${stream} is not at hand: recall its events first`, {
         stream,
@@ -173,10 +173,9 @@ export class Cube {
    */
   async save(which: 'all' | 'changes' = 'all'): Promise<SavedCube> {
     this.settle()
-    const { changed } = this.#tracker
-    const tickets = which === 'all' ? undefined : [...changed]
+    const changed = this.#tracker.takeChanged()
+    const tickets = which === 'all' ? undefined : changed
     const { position } = this
-    changed.clear()
     const before = this.#tuplesKept
     this.#tuplesKept = this.data.tuples.list.length
     const parts = await packCube(this.data, tickets, before)

@@ -3,12 +3,12 @@ import type { StoredEvent } from '../../event/envelope.ts'
 import type { StreamId } from '../../ids.ts'
 import type { TicketKinds } from '../../ticket/kinds.ts'
 import type { TicketState } from '../../ticket/state.ts'
+import { ClaimList } from '../claimList.ts'
 import { Claims } from '../claims.ts'
 import type { Dimension, DimensionValue } from '../dimension.ts'
 import { isExcluded } from '../measure.ts'
 import type { Reading } from '../reading.ts'
 import type { CubeData } from './cubeData.ts'
-import { LiveClaims } from './liveClaims.ts'
 
 /** A ticket whose state is at hand. */
 interface Tracked {
@@ -16,11 +16,13 @@ interface Tracked {
   state: TicketState
   /** its number in the cube; -1: it has none yet */
   ticket: number
-  live: LiveClaims
+  readonly live: ClaimList
   /** true when its last events have not been counted yet */
   isDirty: boolean
   /** true when it has changed since its turn to be forgotten came */
   isBusy: boolean
+  /** true when it stands among those to be counted; it may have been since */
+  isListed: boolean
 }
 
 /** Refuses an event that is not the next one of its stream: figures of a log with a hole in it would be wrong, and look right. */
@@ -44,11 +46,12 @@ export class Tracker {
   readonly #tracked = new Map<StreamId, Tracked>()
   readonly #dirty = new Set<Tracked>()
   /** lists that are free to be used again */
-  readonly #spare: LiveClaims[] = []
+  readonly #spare: ClaimList[] = []
   /** how many of them have not been counted yet */
   #newcomers = 0
   /** numbers of the tickets that changed since somebody last asked */
-  readonly changed = new Set<number>()
+  readonly #changed = new Set<number>()
+  #lastChanged = -1
 
   constructor(options: {
     readonly kinds: TicketKinds
@@ -78,7 +81,7 @@ export class Tracker {
     if (ticket === undefined || first === undefined || !this.lacks(stream)) return
     const state = this.#kinds.replay(events, { freeze: false })
     const live = this.#data.claims.liveAfter(ticket, state.lastEventAt)
-    this.#track({ stream, state, ticket, live, isDirty: false, isBusy: true })
+    this.#track({ stream, state, ticket, live, isDirty: false, isBusy: true, isListed: false })
   }
 
   apply(event: StoredEvent): void {
@@ -91,9 +94,10 @@ export class Tracker {
         stream: event.stream,
         state,
         ticket: -1,
-        live: this.#spare.pop() ?? new LiveClaims(),
+        live: this.#spare.pop() ?? new ClaimList(),
         isDirty: true,
         isBusy: true,
+        isListed: false,
       })
       return
     }
@@ -104,13 +108,24 @@ export class Tracker {
 
   /** Counts what has not been counted yet. */
   settle(): void {
-    for (const tracked of this.#dirty) this.#count(tracked)
+    for (const tracked of this.#dirty) {
+      if (tracked.isDirty) this.#count(tracked)
+      tracked.isListed = false
+    }
     this.#dirty.clear()
+  }
+
+  /** @returns the numbers of the tickets that changed since it was last asked */
+  takeChanged(): readonly number[] {
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    this.#lastChanged = -1
+    return changed
   }
 
   #track(tracked: Tracked): void {
     this.#tracked.set(tracked.stream, tracked)
-    if (tracked.isDirty) this.#dirty.add(tracked)
+    if (tracked.isDirty) this.#list(tracked)
     if (this.#tracked.size > this.#atHand) this.#forgetOldest()
   }
 
@@ -118,6 +133,12 @@ export class Tracker {
     tracked.isBusy = true
     if (tracked.isDirty) return
     tracked.isDirty = true
+    this.#list(tracked)
+  }
+
+  #list(tracked: Tracked): void {
+    if (tracked.isListed) return
+    tracked.isListed = true
     this.#dirty.add(tracked)
   }
 
@@ -131,7 +152,7 @@ export class Tracker {
         continue
       }
       if (oldest.isDirty) this.#count(oldest)
-      this.#dirty.delete(oldest)
+      if (oldest.isListed) this.#dirty.delete(oldest)
       this.#spare.push(oldest.live)
       return
     }
@@ -148,11 +169,9 @@ export class Tracker {
     const { ticket } = tracked
     this.#enterEra(ticket, state)
     this.#claims.take(this.#readings, state)
-    const next = this.#spare.pop() ?? new LiveClaims()
-    this.#data.claims.change(ticket, live, this.#claims, state.lastEventAt, next)
-    tracked.live = next
-    this.#spare.push(live)
-    this.changed.add(ticket)
+    this.#data.claims.change(ticket, live, this.#claims.list, state.lastEventAt)
+    if (ticket !== this.#lastChanged) this.#changed.add(ticket)
+    this.#lastChanged = ticket
   }
 
   #enterEra(ticket: number, state: TicketState): void {

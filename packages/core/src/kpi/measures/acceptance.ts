@@ -27,6 +27,7 @@ export const summaryResolution = defineMeasure({
   catalogue: 21,
   source: 'FCA Handbook, DISP 1.5',
   unit: 'ratio',
+  better: 'more',
   clock: 'business',
   cohort: {
     en: 'received in the period, and observed for the window since (t0 + w <= T)',

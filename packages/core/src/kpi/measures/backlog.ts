@@ -18,6 +18,7 @@ export const backlog = defineMeasure({
   label: { en: 'Backlog', zh: '期末在办' },
   catalogue: 5,
   unit: 'count',
+  better: 'less',
   clock: null,
   cohort,
   formula: {
@@ -43,6 +44,7 @@ export const backlogAge = defineMeasure({
   label: { en: 'Age of the backlog', zh: '在办龄' },
   catalogue: 6,
   unit: 'ms',
+  better: 'less',
   clock: 'both',
   cohort,
   formula: {

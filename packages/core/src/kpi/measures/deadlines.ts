@@ -15,11 +15,15 @@ const calledOff: Words = {
 }
 
 const shareOfDeadlines = (
-  words: Pick<FlowMeasure, 'id' | 'label' | 'catalogue' | 'source' | 'cohort' | 'formula' | 'edges' | 'empty'>,
+  words: Pick<
+    FlowMeasure,
+    'id' | 'label' | 'catalogue' | 'source' | 'cohort' | 'formula' | 'edges' | 'empty' | 'better'
+  >,
   clocks: readonly string[],
   counts: (ticket: TicketState, clock: ClockState) => boolean,
 ): FlowMeasure =>
   defineMeasure({
+    better: 'more',
     ...words,
     edges: [...(words.edges ?? []), untilDue, pausedShort, overdueCounts, calledOff, withdrawnApart, ofCustomers],
     type: 'flow',
@@ -102,6 +106,7 @@ export const extensionRate = shareOfDeadlines(
     id: 'extensionRate',
     label: { en: 'Extension rate', zh: '延期率' },
     catalogue: 22,
+    better: 'less',
     cohort: handlingCohort,
     formula: { en: 'deadline formally extended, at least once / D', zh: '时限至少正式延期一次 / D' },
     empty: noHandling,
@@ -116,6 +121,7 @@ export const referralOnTime = defineMeasure({
   label: { en: 'Contact sheets answered on time', zh: '联系单按时率' },
   catalogue: 34,
   unit: 'ratio',
+  better: 'more',
   clock: null,
   cohort: {
     en: 'contact sheets whose deadline, as last set, falls in the period',

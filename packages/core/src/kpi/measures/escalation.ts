@@ -13,6 +13,7 @@ export const escalationRate = defineMeasure({
   label: { en: 'Escalation rate', zh: '升级率' },
   catalogue: 24,
   unit: 'ratio',
+  better: 'less',
   clock: null,
   cohort: { en: 'received in the period', zh: '期内受理' },
   formula: { en: 'tickets of R with at least one upward move / R', zh: 'R 中至少有一次向上升级的工单 / R' },
@@ -43,6 +44,7 @@ export const bounceRate = defineMeasure({
   label: { en: 'Bounce rate', zh: '退回转派率' },
   catalogue: 25,
   unit: 'ratio',
+  better: 'less',
   clock: null,
   cohort: { en: 'contact sheets issued in the period', zh: '期内发出的联系单' },
   formula: {

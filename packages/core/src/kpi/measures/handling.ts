@@ -20,6 +20,7 @@ const meanOverClosed = (
     ...words,
     type: 'flow',
     unit: 'ms',
+    better: 'less',
     clock: 'both',
     cohort: { en: 'last closed in the period', zh: '期内最后一次办结' },
     edges: [...(words.edges ?? []), reopenedLeaves, quantiles, ofCustomers],

@@ -16,6 +16,7 @@ export const reportTimeliness = defineMeasure({
   label: { en: 'Report timeliness', zh: '报告及时率' },
   catalogue: 33,
   unit: 'ratio',
+  better: 'more',
   clock: null,
   cohort: { en: 'reports due in the period', zh: '期内到期的报告' },
   formula: { en: 'reports submitted by due / reports due in P', zh: '在时限前提交的报告 / P 内到期的报告' },
@@ -45,6 +46,7 @@ export const reportAccuracy = defineMeasure({
   label: { en: 'Report accuracy', zh: '报告准确率' },
   catalogue: 33,
   unit: 'ratio',
+  better: 'more',
   clock: null,
   cohort: {
     en: 'reports submitted in the period, and observed for the window since (submitted + w <= T)',
@@ -97,6 +99,7 @@ export const archiveCompleteness = defineMeasure({
   catalogue: 33,
   source: 'ISO 10002:2018, 8.1',
   unit: 'ratio',
+  better: 'more',
   clock: null,
   cohort: {
     en: 'last closed in the period, of those of which the policy asks anything',
@@ -139,6 +142,7 @@ export const improvementEffect = defineMeasure({
   catalogue: 35,
   source: 'ISO 10002:2018, 8.7; ISO 9001:2015, 10.2.1',
   unit: 'ratio',
+  better: 'more',
   clock: null,
   cohort: { en: 'improvements last checked in the period', zh: '期内最后一次验证的整改' },
   formula: {

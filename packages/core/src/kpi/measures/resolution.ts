@@ -17,6 +17,7 @@ export const resolutionRate = defineMeasure({
   label: { en: 'Resolution rate', zh: '问题解决率' },
   catalogue: 11,
   unit: 'ratio',
+  better: 'more',
   clock: null,
   cohort: {
     en: 'received in the period, and observed for the window since (t0 + w <= T)',
@@ -59,6 +60,7 @@ export const reopenRate = defineMeasure({
   label: { en: 'Reopen rate', zh: '重开率' },
   catalogue: 23,
   unit: 'ratio',
+  better: 'less',
   clock: null,
   cohort: firstResolved,
   formula: { en: 'reopened in [ts, ts + w) / matured F', zh: '在 [ts, ts + w) 内重开 / 观察期满的 F' },
@@ -89,6 +91,7 @@ export const firstContactResolution = defineMeasure({
   catalogue: 20,
   source: 'after HDI, first contact resolution, and Zendesk, one-touch tickets',
   unit: 'ratio',
+  better: 'more',
   clock: null,
   cohort: firstResolved,
   formula: {
@@ -130,6 +133,7 @@ export const firstResolutionTime = defineMeasure({
   label: { en: 'First resolution time', zh: '首次解决时间' },
   catalogue: 15,
   unit: 'ms',
+  better: 'less',
   clock: 'both',
   cohort: { en: 'first resolved in the period', zh: '期内首次解决' },
   formula: { en: 'mean of ts - t0 over F', zh: 'F 中 ts - t0 的平均值' },

@@ -10,6 +10,7 @@ export const respondedWithin24h = defineMeasure({
   label: { en: 'Responded within 24 hours', zh: '24小时响应率' },
   catalogue: 8,
   unit: 'ratio',
+  better: 'more',
   clock: 'clock',
   cohort: { en: 'received 24 hours before an instant of the period', zh: '受理满 24 小时的时刻落在期内' },
   formula: {
@@ -36,6 +37,7 @@ export const averageResponseTime = defineMeasure({
   label: { en: 'Average response time', zh: '平均响应时间' },
   catalogue: 9,
   unit: 'ms',
+  better: 'less',
   clock: 'both',
   cohort: { en: 'first reply in the period', zh: '首次回复在期内' },
   formula: { en: 'mean of t1 - t0 over tickets with t1 in P', zh: 't1 在 P 内的工单的 t1 - t0 平均值' },
@@ -64,6 +66,7 @@ export const nextReplyTime = defineMeasure({
   label: { en: 'Next reply time', zh: '后续回复时间' },
   catalogue: 10,
   unit: 'ms',
+  better: 'less',
   clock: 'both',
   cohort: { en: 'waits that a reply in the period ended', zh: '由期内的回复结束的等待' },
   formula: {

@@ -58,6 +58,7 @@ export const complaintRate = defineMeasure({
   label: { en: 'Complaint rate', zh: '投诉率' },
   catalogue: 2,
   unit: 'ratio',
+  better: 'less',
   clock: null,
   cohort: { en: 'received in the period', zh: '期内受理' },
   formula: { en: 'complaints with t0 in P / inquiries with t0 in P', zh: 't0 在 P 内的投诉数 / t0 在 P 内的咨询数' },

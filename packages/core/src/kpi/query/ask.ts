@@ -9,6 +9,3 @@ export interface ZonedQuestion extends FigureQuestion {
   /** the desk's zone */
   readonly timeZone: string
 }
-
-/** Tells rows of one period apart: by kpi, clock and group. */
-export const seriesOf = ({ kpi, clock, group }: FigureRow): string => JSON.stringify([kpi, clock, group])

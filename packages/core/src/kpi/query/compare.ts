@@ -1,6 +1,7 @@
 import type { Instant } from '../../time.ts'
 import type { FigureRow } from '../row.ts'
-import { seriesOf, type Ask, type ZonedQuestion } from './ask.ts'
+import { rowKey } from '../rowKey.ts'
+import type { Ask, ZonedQuestion } from './ask.ts'
 import { earlierOf, type Earlier } from './earlier.ts'
 import type { Comparison } from './stretch.ts'
 
@@ -52,8 +53,6 @@ const withEarlier = (row: FigureRow, { start, end }: Earlier, beforeRow: FigureR
 
 type Rows = ReadonlyMap<string, FigureRow>
 
-const keyOf = (period: string | null, row: FigureRow): string => `${period} ${seriesOf(row)}`
-
 /** One question for all whole periods, and one for each that is cut. */
 const askEarlier = (ask: Ask, question: ZonedQuestion, stretches: readonly Earlier[]): Rows => {
   const whole = stretches.filter(({ isWhole, name }) => isWhole && name !== null)
@@ -66,7 +65,7 @@ const askEarlier = (ask: Ask, question: ZonedQuestion, stretches: readonly Earli
       const asked = ask({ ...question, period: null, from: start, to: end })
       return asked.map((row) => ({ ...row, period: name }))
     })
-  return new Map([...rows, ...cut].map((row) => [keyOf(row.period, row), row]))
+  return new Map([...rows, ...cut].map((row) => [rowKey(row), row]))
 }
 
 /**
@@ -91,6 +90,6 @@ export const compareWith = (ask: Ask, question: ZonedQuestion, comparison: Compa
   return rows.map((row) => {
     const stretch = earlier.get(row.period)
     if (stretch === undefined || typeof stretch === 'string') return withoutEarlier(row, stretch ?? 'there is none')
-    return withEarlier(row, stretch, before.get(keyOf(stretch.name, row)))
+    return withEarlier(row, stretch, before.get(rowKey({ ...row, period: stretch.name })))
   })
 }

@@ -17,7 +17,7 @@ interface TargetBase {
  * A bound, or one for each age of the row's period at T: the period that T is in, the one before it, and so on; older ones
  * have the last bound.
  */
-export type Bound = number | readonly number[]
+type Bound = number | readonly number[]
 
 /** What a figure should come to. Durations are in milliseconds, ratios from 0 to 1. */
 export type Target = TargetBase &
