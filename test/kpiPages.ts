@@ -10,6 +10,7 @@ const names: Readonly<Record<string, Words>> = {
   cohort: { en: 'Cohort: ', zh: '统计范围：' },
   time: { en: 'Time: ', zh: '计时：' },
   unit: { en: 'Unit: ', zh: '单位：' },
+  better: { en: 'Better: ', zh: '方向：' },
   interval: { en: 'Interval: ', zh: '区间：' },
   empty: { en: 'No value when: ', zh: '无值：' },
   edges: { en: 'Edge cases:', zh: '边界情形：' },
@@ -29,6 +30,11 @@ const units: Readonly<Record<Measure['unit'], Words>> = {
   'per-million': { en: 'per million', zh: '每百万' },
 }
 
+const directions: Readonly<Record<NonNullable<Measure['better']>, Words>> = {
+  more: { en: 'more', zh: '越高越好' },
+  less: { en: 'less', zh: '越低越好' },
+}
+
 const intervals: Readonly<Record<string, Words>> = {
   none: { en: 'none, it is exact', zh: '无，为精确值' },
   proportion: { en: '95 %, Wilson', zh: '95 %，威尔逊法' },
@@ -39,7 +45,7 @@ const intervals: Readonly<Record<string, Words>> = {
 }
 
 const sectionIn = (measure: Measure, language: Language): readonly string[] => {
-  const { formula, cohort, clock, unit, interval, empty, edges = [] } = measure
+  const { formula, cohort, clock, unit, better, interval, empty, edges = [] } = measure
   const line = (name: string, words: Words | undefined): string => `- ${names[name]?.[language]}${words?.[language]}`
   return [
     `## ${names['language']?.[language]}`,
@@ -48,6 +54,7 @@ const sectionIn = (measure: Measure, language: Language): readonly string[] => {
     line('cohort', cohort),
     line('time', times[clock ?? 'none']),
     line('unit', units[unit]),
+    ...(better === undefined ? [] : [line('better', directions[better])]),
     line('interval', intervals[interval ?? 'none']),
     ...(empty === null ? [] : [line('empty', empty)]),
     ...(edges.length === 0 ? [] : [line('edges', { en: '', zh: '' }), ...edges.map((edge) => `  - ${edge[language]}`)]),

@@ -217,8 +217,9 @@ describe('a simulated year', () => {
   })
 
   it('has figures to show: nothing that a desk of this sort measures is without data', async () => {
-    // it owes no reports, asks for no records, and improves nothing
-    const others = ['reportTimeliness', 'reportAccuracy', 'archiveCompleteness', 'improvementEffect']
+    // it says nothing of customers or other exposures, owes no reports, asks for no records, and improves nothing
+    const exposures = ['complaintsPerMillion', 'exposureRate']
+    const others = [...exposures, 'reportTimeliness', 'reportAccuracy', 'archiveCompleteness', 'improvementEffect']
     const rows = figures(states, { asOf: year.until, ...figureBasis(await ledgerPolicy(year.store)) })
     expect(rows.filter(({ value }) => value === null).map(({ kpi }) => kpi)).toEqual(others)
   })
