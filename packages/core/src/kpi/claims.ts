@@ -1,31 +1,49 @@
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
 import { ClaimList } from './claimList.ts'
-import type { ClaimOptions, Tally } from './measure.ts'
+import type { ClaimOptions, FlowMeasure, Measure, MeasureContext, StockMeasure, Tally } from './measure.ts'
 import type { Parts } from './parts.ts'
 import type { Reading } from './reading.ts'
 
 const none: ClaimOptions = {}
+
+/** A reading as it is asked at each event: all of one shape, for measures are of as many shapes as there are authors. */
+interface Step {
+  readonly reading: number
+  readonly measure: Measure
+  readonly context: MeasureContext
+  readonly claims: FlowMeasure['claims'] | undefined
+  readonly stays: StockMeasure['stays'] | undefined
+}
+
+const stepOf = ({ measure, context, isPossible }: Reading, reading: number): readonly Step[] => {
+  if (!isPossible) return []
+  const claims = measure.type === 'flow' ? measure.claims : undefined
+  const stays = measure.type === 'stock' ? measure.stays : undefined
+  return [{ reading, measure, context, claims, stays }]
+}
 
 /** Takes down the claims of one ticket. One object for a whole run, cleared for each ticket. */
 export class Claims implements Tally {
   readonly list = new ClaimList()
   #reading = 0
   readonly #parts: Parts
+  readonly #steps: readonly Step[]
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, readings: readonly Reading[]) {
     this.#parts = parts
+    this.#steps = readings.flatMap(stepOf)
   }
 
   /** Replaces what is here by what measures claim of a ticket as it stands. */
-  take(readings: readonly Reading[], ticket: TicketState): void {
+  take(ticket: TicketState): void {
     this.list.count = 0
-    for (let index = 0; index < readings.length; index++) {
-      const { measure, context, isPossible } = readings[index] as Reading
-      if (!isPossible) continue
-      this.#reading = index
-      if (measure.type === 'stock') measure.stays(ticket, this.#stay)
-      else measure.claims(ticket, context, this)
+    const steps = this.#steps
+    for (let index = 0; index < steps.length; index++) {
+      const { reading, measure, context, claims, stays } = steps[index] as Step
+      this.#reading = reading
+      if (claims === undefined) stays?.call(measure, ticket, this.#stay)
+      else claims.call(measure, ticket, context, this)
     }
   }
 

@@ -42,7 +42,13 @@ export const basisOf = ({
   readings: readingsOf(measures, { window: observationDays * DAY, business: calendar, required }),
 })
 
-const addClaims = (answer: Answer, { count, values }: ClaimList, parts: readonly Part[], group: number, out: boolean) => {
+const addClaims = (
+  answer: Answer,
+  { count, values }: ClaimList,
+  parts: readonly Part[],
+  group: number,
+  out: boolean,
+) => {
   const { asOf, cells } = answer
   for (let at = 0; at < count * STRIDE; at += STRIDE) {
     if (asOf <= (values[at + START] as Instant) || asOf > (values[at + END] as Instant)) continue
@@ -76,12 +82,12 @@ export const figures = (tickets: Iterable<TicketState>, query: FigureQuery): rea
   const asked = new Set(answer.chosen)
   const needed = readings.map((reading, index) => (asked.has(index) ? reading : { ...reading, isPossible: false }))
   const parts = new Parts()
-  const claims = new Claims(parts)
+  const claims = new Claims(parts, needed)
   for (const ticket of tickets) {
     if (ticket.version === 0) continue
     const group = answer.grouping.of((position) => dimensions[position]?.of(ticket) ?? null)
     if (group < 0) continue
-    claims.take(needed, ticket)
+    claims.take(ticket)
     addClaims(answer, claims.list, parts.list, group, isExcluded(ticket))
   }
   return rowsOf(answer, readings)

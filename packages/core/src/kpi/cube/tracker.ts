@@ -37,7 +37,6 @@ const checkNext = ({ stream, version }: StoredEvent, before: number): void => {
  */
 export class Tracker {
   readonly #kinds: TicketKinds
-  readonly #readings: readonly Reading[]
   readonly #dimensions: readonly Dimension[]
   readonly #data: CubeData
   readonly #claims: Claims
@@ -61,11 +60,10 @@ export class Tracker {
     readonly atHand: number
   }) {
     this.#kinds = options.kinds
-    this.#readings = options.readings
     this.#dimensions = options.dimensions
     this.#data = options.data
     this.#atHand = options.atHand
-    this.#claims = new Claims(options.data.parts)
+    this.#claims = new Claims(options.data.parts, options.readings)
   }
 
   /** true when the ticket has been counted, but its state is not at hand: see `recall` */
@@ -168,7 +166,7 @@ export class Tracker {
     }
     const { ticket } = tracked
     this.#enterEra(ticket, state)
-    this.#claims.take(this.#readings, state)
+    this.#claims.take(state)
     this.#data.claims.change(ticket, live, this.#claims.list, state.lastEventAt)
     if (ticket !== this.#lastChanged) this.#changed.add(ticket)
     this.#lastChanged = ticket
