@@ -47,8 +47,8 @@ export const questions: fc.Arbitrary<FigureQuestion> = fc
     period: fc.constantFrom(null, 'week', 'month', 'quarter'),
     timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns'),
     by: fc.subarray(['kind', 'department', 'category', 'severity', 'level', 'agent'], { maxLength: 2 }),
-    filter: fc.constantFrom<FigureQuestion['filter']>({}, { channel: 'web' }, { category: ['c0', 'low'] }),
-    rollUp: fc.constantFrom<FigureQuestion['rollUp']>({}, { category: { c1: 'low', c2: 'low' } }),
+    filter: fc.constantFrom<NonNullable<FigureQuestion['filter']>>({}, { channel: 'web' }, { category: ['c0', 'low'] }),
+    rollUp: fc.constantFrom<NonNullable<FigureQuestion['rollUp']>>({}, { category: { c1: 'low', c2: 'low' } }),
   })
   .map(({ bounds, ...rest }) => ({ ...bounds, ...rest }))
 

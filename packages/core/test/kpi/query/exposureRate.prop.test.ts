@@ -1,8 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { defineMeasure, standardMeasures, type ExposureEntry, type FigureQuestion } from '../../../src/kpi.ts'
-import { figures, poisson, topGroups } from '../../../src/kpi.ts'
+import {
+  compareWith,
+  createCube,
+  defineMeasure,
+  figures,
+  ledgerFigures,
+  poisson,
+  standardMeasures,
+  topGroups,
+  type ExposureEntry,
+  type FigureQuestion,
+} from '../../../src/kpi.ts'
 import { soak } from '../../soak.ts'
+import { kinds } from '../random.ts'
+import { intake, tell } from '../story.ts'
 import { asking, last, sketched, sketches } from './asked.ts'
 
 const regions = ['GD', 'GX', 'ZJ']
@@ -120,4 +132,33 @@ test('a desk of its own declares measures by exposure like the standard ones', (
   const exposures = [entryOf('', 5000, { exposure: 'bedDays', kind: 'flow', group: {} })]
   const query = { asOf: last, ...year, exposures, measures: [perThousandBeds] }
   expect(figures([], query)[0]).toMatchObject({ value: 0, denominator: 5000, unit: 'ratio' })
+})
+
+test('a cube tells figures by exposure like the definition, and is compared like it', async () => {
+  const { store } = await tell([
+    [0, 'a', 'ReceiveTicket', intake('complaint', { region: 'GD' })],
+    [24 * 40, 'b', 'ReceiveTicket', intake('complaint', { region: 'GD' })],
+    [24 * 41, 'c', 'ReceiveTicket', intake('complaint', { region: 'GX' })],
+  ])
+  const cube = createCube({ kinds })
+  for await (const events of store.readAll()) for (const event of events) cube.apply(event)
+  const days = { from: '2025-01-01', to: '2026-01-01' }
+  const question = {
+    asOf: Date.UTC(2025, 2, 1),
+    timeZone: 'UTC',
+    period: 'month' as const,
+    kpis: ['complaintsPerMillion'],
+    by: ['region'],
+    exposures: [entryOf('GD', 10, days), entryOf('GX', 20, days)],
+  }
+  const rows = cube.figures(question)
+  expect(rows).toEqual(await ledgerFigures(store, kinds, question))
+  const compared = compareWith((asked) => cube.figures(asked), question, 'previous')
+  expect(compared.map(({ period, group, value, difference }) => [period, group['region'], value, difference])).toEqual([
+    ['2025-01', 'GD', 100_000, null],
+    ['2025-01', 'GX', 0, null],
+    ['2025-02', 'GD', 100_000, 0],
+    ['2025-02', 'GX', 50_000, 50_000],
+  ])
+  expect(compared[0]?.changeReason).toBe('before: customers: region GD: nothing is known of 2024-12-01 to 2025-01-01')
 })
