@@ -1,10 +1,21 @@
 import type { Duration } from '@deskledger/core'
 
+/** What units of time are called. */
+export interface UnitNames {
+  readonly day: string
+  readonly hour: string
+  readonly minute: string
+  readonly second: string
+  readonly millisecond: string
+}
+
+const symbols: UnitNames = { day: 'd', hour: 'h', minute: 'min', second: 's', millisecond: 'ms' }
+
 const units = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
 ] as const
 
 /**
@@ -13,7 +24,7 @@ const units = [
  * @example
  * durationText(5_400_000) // '1.5 h'
  */
-export const durationText = (ms: Duration): string => {
-  const [name, size] = units.find(([, size]) => Math.abs(ms) >= size) ?? ['ms', 1]
-  return `${(ms / size).toFixed(name === 'ms' ? 0 : 1)} ${name}`
+export const durationText = (ms: Duration, names: UnitNames = symbols): string => {
+  const [unit, size] = units.find(([, size]) => Math.abs(ms) >= size) ?? (['millisecond', 1] as const)
+  return `${(ms / size).toFixed(unit === 'millisecond' ? 0 : 1)} ${names[unit]}`
 }

@@ -5,6 +5,9 @@ import type { ExitCode, Io } from './io.ts'
 /** Thrown once help was printed: there is nothing left to do. */
 class Answered extends Error {}
 
+/** For an option that takes several names, with commas between them. */
+export const commaSeparated = (text: string): readonly string[] => text.split(',').map((name) => name.trim())
+
 /** A command line to be described; parse it with `parsed`. */
 export const describeCommand = (name: string, summary: string, io: Io): Command =>
   new Command(`deskledger ${name}`)

@@ -20,6 +20,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "compute a ledger's figures",
     load: async () => (await import('./kpi.ts')).kpiCommand,
   },
+  report: {
+    summary: 'the figures of a ledger with pictures, as one HTML file',
+    load: async () => (await import('./report.ts')).reportCommand,
+  },
   digest: {
     summary: 'the morning meeting: what is open, escalated, due today and overdue',
     load: async () => (await import('./digest.ts')).digestCommand,

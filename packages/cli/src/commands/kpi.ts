@@ -1,18 +1,15 @@
 import { formatInstant, ticketKinds, type Instant } from '@deskledger/core'
 import { ledgerFigures, type FigureQuery, type FigureRow } from '@deskledger/core/kpi'
 import { Option } from 'commander'
-import { BadInput } from '../badInput.ts'
+import { checkBounds, readBounds, type BoundOptions } from '../bounds.ts'
 import { deskKinds } from '../deskKinds.ts'
 import { figureTable } from '../figureText.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
-import { describeCommand, withArgs } from '../parseArgs.ts'
+import { commaSeparated, describeCommand, withArgs } from '../parseArgs.ts'
 import { effectiveTimeZone, instantArg, timeZoneArg } from '../timeArgs.ts'
 
-interface Options {
-  readonly from?: string
-  readonly to?: string
-  readonly asOf?: string
+interface Options extends BoundOptions {
   readonly knownAsOf?: string
   readonly timeZone?: string
   readonly by?: readonly string[]
@@ -21,8 +18,6 @@ interface Options {
 }
 
 type Query = Parameters<typeof ledgerFigures>[2] & { readonly timeZone: string }
-
-const commaSeparated = (text: string): readonly string[] => text.split(',').map((id) => id.trim())
 
 const describe = (io: Io) =>
   describeCommand('kpi', "Computes a ledger's figures. A day stands for its beginning in the time zone.", io)
@@ -45,24 +40,15 @@ const describe = (io: Io) =>
     .option('--json', 'print the rows as JSON')
 
 const queryOf = (options: Options, timeZone: string, now: Instant): Query => {
-  const { from, to, asOf, knownAsOf, by, period } = options
-  const read = (option: string, text: string | undefined): Instant | null =>
-    text === undefined ? null : instantArg(option, text, timeZone)
-  const known = read('--known-as-of', knownAsOf)
+  const { knownAsOf, by, period } = options
+  const known = knownAsOf === undefined ? null : instantArg('--known-as-of', knownAsOf, timeZone)
   return {
-    asOf: read('--as-of', asOf) ?? now,
-    from: read('--from', from),
-    to: read('--to', to),
+    ...readBounds(options, timeZone, now),
     timeZone,
     period: period ?? null,
     by: by ?? [],
     ...(known === null ? {} : { knownAsOf: known }),
   }
-}
-
-const checkPeriod = ({ from, to }: Query, asked: Options): void => {
-  if (typeof from !== 'number' || typeof to !== 'number' || from <= to) return
-  throw new BadInput(`--to: found "${asked.to}", expected no earlier than --from "${asked.from}"`)
 }
 
 const iso = (instant: Instant | null | undefined): string | null =>
@@ -84,7 +70,7 @@ export const kpiCommand: CommandRun = (args, io) => {
     queryOf(options, 'UTC', now) // what cannot be read is said before the ledger, which knows the zone, is opened
     const { query, rows } = await withLedger(io, ledger, { write: false }, async (store) => {
       const query = queryOf(options, await effectiveTimeZone(store, options.timeZone), now)
-      checkPeriod(query, options)
+      checkBounds(query, options)
       return { query, rows: await ledgerFigures(store, ticketKinds(deskKinds), query) }
     })
     io.stdout.write(options.json === true ? asJson(query, rows) : asText(query, rows))

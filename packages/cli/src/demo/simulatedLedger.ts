@@ -11,9 +11,12 @@ const PREFIX = 'simulated-'
 
 const parts = ['', '-wal', '-shm', '.keys', '.keys-wal', '.keys-shm']
 
+/** Whether a ledger says of itself that a demo made it. */
+export const saysSimulated = ({ ledger }: Pick<EventStore, 'ledger'>): boolean => ledger.startsWith(PREFIX)
+
 /** Whether a file holds a ledger that a demo made, and may make again. */
 export const isSimulated = (io: Io, file: string): Promise<boolean> =>
-  withLedger(io, file, { write: false }, async ({ ledger }) => ledger.startsWith(PREFIX))
+  withLedger(io, file, { write: false }, async (store) => saysSimulated(store))
 
 /** Removes what an earlier demo left. Whatever else is there stays: it might be somebody's ledger. */
 const makeRoom = async (io: Io, file: string): Promise<void> => {
