@@ -20,20 +20,36 @@ import {
 const agent: Actor = { id: asId<ActorId>('agent-7'), kind: 'person', role: 'agent' }
 const customers = 5000
 
+const channels = ['phone', 'web', 'email', 'chat', 'counter'] as const
+
+/** Whose and what it is, so that tickets fall into many groups. */
+const intakeOf = (index: number) => ({
+  kind: 'complaint' as const,
+  channel: channels[index % 5] ?? 'phone',
+  customer: asId<CustomerId>(`C-${index % customers}`),
+  category: `category-${index % 12}`,
+  severity: ((index % 4) + 1) as 1 | 2 | 3 | 4,
+  department: `front-${index % 7}`,
+  region: `region-${index % 30}`,
+})
+
 /** A complaint from intake to closing: ten commands of one event each. */
 export const storyOf = (index: number) => {
   const ticket = asId<TicketId>(`T-${String(index).padStart(7, '0')}`)
   const solution = asId<SolutionId>(`S-${index}`)
-  const customer = asId<CustomerId>(`C-${index % customers}`)
   const common = { ticket, actor: agent }
   return [
     {
       ...common,
       type: 'ReceiveTicket',
-      data: { kind: 'complaint', channel: 'phone', customer, category: 'noise', severity: 3, department: 'front' },
+      data: intakeOf(index),
     },
     { ...common, type: 'AcknowledgeTicket', data: {} },
-    { ...common, type: 'AssignTicket', data: { assignee: asId<ActorId>('agent-9'), department: 'operations' } },
+    {
+      ...common,
+      type: 'AssignTicket',
+      data: { assignee: asId<ActorId>(`agent-${index % 40}`), department: `operations-${index % 10}` },
+    },
     { ...common, type: 'VerifyComplaint', data: { verdict: 'founded' } },
     { ...common, type: 'EscalateTicket', data: { way: 'hierarchical', reason: 'customer insists', role: 'manager' } },
     { ...common, type: 'ProposeSolution', data: { solution } },

@@ -2,6 +2,7 @@ import type { Job, Size } from './harness.ts'
 import { calendarJobs } from './work/calendar.ts'
 import { canonicalJobs } from './work/canonical.ts'
 import { clockJobs } from './work/clocks.ts'
+import { figureJobs } from './work/figures.ts'
 import { importJobs } from './work/coldImport.ts'
 import { ledgerJobs } from './work/ledger.ts'
 import { replayJobs } from './work/replay.ts'
@@ -18,6 +19,7 @@ export const works: Readonly<Record<string, (size: Size) => readonly Job[]>> = {
   sqliteAppend: sqliteAppendJobs,
   sqliteRoundTrip: sqliteRoundTripJobs,
   ledger: ledgerJobs,
+  figures: figureJobs,
   coldImport: importJobs,
   canonical: canonicalJobs,
   calendar: calendarJobs,

@@ -23,12 +23,16 @@ const ids = ulidSource()
 const START = Date.UTC(2025, 0, 1)
 const MINUTE = 60_000
 
+/** Something below a bound that looks like chance and is the same each time. */
+const jitter = (index: number, place: number, below: number): number =>
+  ((Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(place + 1, 0x85ebca6b)) >>> 0) % below
+
 /** A ticket's ten facts, each an hour or so after the one before. */
 export const factsOf = (index: number): readonly Fact[] => {
   const state = freshState()
   return storyOf(index).map((command, place) => {
     const { type, data } = handDecide(command, state)
-    const at = START + index * MINUTE + place * (40 + (index % 50)) * MINUTE
+    const at = START + index * MINUTE + place * (40 + (index % 50)) * MINUTE + jitter(index, place, 39 * MINUTE)
     const stream = ticketStream(command.ticket)
     step(state, type, data, at, command.actor.kind, stream, place + 1)
     return { type, data, at, actor: command.actor, causationId: ids.next(at) }

@@ -5,9 +5,10 @@
  */
 export { standardMeasures } from './kpi/catalogue.ts'
 export type { Cell } from './kpi/cell.ts'
-export { createCube, loadCube, mergeCubes, type Cube, type CubeOptions } from './kpi/cube/cube.ts'
+export { createCube, loadCube, type Cube, type CubeOptions } from './kpi/cube/cube.ts'
 export type { Contribution } from './kpi/cube/contributions.ts'
-export { restatements, type Asked, type Restatement } from './kpi/cube/restatements.ts'
+export { mergeCubes } from './kpi/cube/mergeCubes.ts'
+export { compareAsOf, restatements, type Asked, type Restatement } from './kpi/cube/restatements.ts'
 export type { SavedCube } from './kpi/cube/savedCube.ts'
 export { defineDimension, standardDimensions, type Dimension, type DimensionValue } from './kpi/dimension.ts'
 export { figures, type FigureBasis, type FigureQuery } from './kpi/figures.ts'

@@ -1,6 +1,9 @@
-import { Histogram, nearestRank } from './histogram.ts'
+import { Histogram, nearestRank, type Distribution } from './histogram.ts'
 import type { Role } from './parts.ts'
 import { Sum } from './sum.ts'
+
+// oxlint-disable-next-line typescript/consistent-type-definitions -- a record of further numbers takes no interface
+export type Quantiles = { readonly p50: number | null; readonly p90: number | null }
 
 /** What is added up for one measure, one period and one group. */
 export class Cell {
@@ -11,7 +14,8 @@ export class Cell {
   /** further counts, by name */
   readonly extra: Record<string, number> = {}
   /** of durations, where a measure asks for quantiles */
-  histogram: Histogram | undefined
+  distribution: Distribution | undefined
+  #histogram: Histogram | undefined
   /** of values that must be exact */
   values: number[] | undefined
 
@@ -30,7 +34,16 @@ export class Cell {
   #duration(value: number): void {
     this.numerator.add(value)
     this.denominator += 1
-    ;(this.histogram ??= new Histogram()).add(value)
+    this.distribution = this.#histogram ??= new Histogram()
+    this.#histogram.add(value)
+  }
+
+  /** takes over durations that were added up elsewhere: their sum is `high` and `low` together */
+  takeDurations(distribution: Distribution, high: number, low: number): void {
+    this.numerator.add(high)
+    this.numerator.add(low)
+    this.denominator += distribution.count
+    this.distribution = distribution
   }
 
   /** counts one that is there at the end of the period */
@@ -49,10 +62,7 @@ export class Cell {
 }
 
 /** Median and ninetieth percentile of what was added up as durations, or as ages. */
-export const quantilesOf = ({
-  histogram,
-  values = [],
-}: Cell): { readonly p50: number | null; readonly p90: number | null } =>
-  histogram === undefined
+export const quantilesOf = ({ distribution, values = [] }: Cell): Quantiles =>
+  distribution === undefined
     ? { p50: nearestRank(values, 0.5), p90: nearestRank(values, 0.9) }
-    : { p50: histogram.quantile(0.5), p90: histogram.quantile(0.9) }
+    : { p50: distribution.quantile(0.5), p90: distribution.quantile(0.9) }

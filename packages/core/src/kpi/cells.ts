@@ -30,7 +30,7 @@ export class Cells {
     return (this.#cells[reading] as (Cell | undefined)[][])[slot] as (Cell | undefined)[]
   }
 
-  #at(reading: number, slot: number, group: number): Cell {
+  at(reading: number, slot: number, group: number): Cell {
     return (this.of(reading, slot)[group] ??= new Cell())
   }
 
@@ -39,18 +39,18 @@ export class Cells {
     const slot = this.#axis.indexOf(anchor)
     if (slot < 0) return
     if (isExcluded) this.addCount(part, slot, group, true, 1)
-    else this.#at(part.reading, slot, group).add(part.role, part.name, amount)
+    else this.at(part.reading, slot, group).add(part.role, part.name, amount)
   }
 
   /** Adds a number of claims of one each. */
   addCount({ reading, role, name }: Part, slot: number, group: number, isExcluded: boolean, count: number): void {
     if (!isExcluded) {
-      this.#at(reading, slot, group).add(role, name, count)
+      this.at(reading, slot, group).add(role, name, count)
       return
     }
     const { excludedBy = byDenominator } = (this.#readings[reading] as Reading).measure
     const counts = role === 'duration' ? 'denominator' : role
-    if ((excludedBy as readonly string[]).includes(counts)) this.#at(reading, slot, group).excluded += count
+    if ((excludedBy as readonly string[]).includes(counts)) this.at(reading, slot, group).excluded += count
   }
 
   /** Adds a stay to every period at whose end it lasts. */
@@ -62,7 +62,7 @@ export class Cells {
       const at = Math.min(end, this.#asOf)
       if (at > to) break
       if (from >= at) continue
-      const cell = this.#at(reading, index, group)
+      const cell = this.at(reading, index, group)
       if (isExcluded) cell.excluded += 1
       else if (measure.unit === 'count') cell.stay(since < start)
       else cell.aged(context.passed(since, at))

@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '../time.ts'
+import type { Instant } from '../time.ts'
 
 /** The numbers of a claim, one after another. */
 export const PART = 0
@@ -24,15 +24,7 @@ export class ClaimList {
   values = new Float64Array(FIRST_SIZE * STRIDE)
 
   /** @param amount how much it adds; of a stay, where its age begins */
-  push(
-    part: number,
-    anchor: Instant,
-    amount: number | Duration,
-    start: Instant,
-    end: Instant,
-    to: Instant,
-    row: number,
-  ): void {
+  push(part: number, anchor: Instant, amount: number, start: Instant, end: Instant, to: Instant, row: number): void {
     const at = this.count * STRIDE
     if (at === this.values.length) this.#grow()
     const { values } = this

@@ -1,7 +1,7 @@
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
 import { ClaimList } from './claimList.ts'
-import type { ClaimOptions, FlowMeasure, Measure, MeasureContext, StockMeasure, Tally } from './measure.ts'
+import type { ClaimOptions, FlowMeasure, MeasureContext, StockMeasure, Tally } from './measure.ts'
 import type { Parts } from './parts.ts'
 import type { Reading } from './reading.ts'
 
@@ -10,17 +10,19 @@ const none: ClaimOptions = {}
 /** A reading as it is asked at each event: all of one shape, for measures are of as many shapes as there are authors. */
 interface Step {
   readonly reading: number
-  readonly measure: Measure
+  readonly flow: FlowMeasure | undefined
+  readonly stock: StockMeasure | undefined
   readonly context: MeasureContext
+  /** the measure's own, taken out of it: looking for it in objects of many shapes takes longer than it does */
   readonly claims: FlowMeasure['claims'] | undefined
-  readonly stays: StockMeasure['stays'] | undefined
 }
 
 const stepOf = ({ measure, context, isPossible }: Reading, reading: number): readonly Step[] => {
   if (!isPossible) return []
-  const claims = measure.type === 'flow' ? measure.claims : undefined
-  const stays = measure.type === 'stock' ? measure.stays : undefined
-  return [{ reading, measure, context, claims, stays }]
+  const flow = measure.type === 'flow' ? measure : undefined
+  const stock = measure.type === 'stock' ? measure : undefined
+  // oxlint-disable-next-line typescript/unbound-method -- called with its measure as `this`
+  return [{ reading, flow, stock, context, claims: flow?.claims }]
 }
 
 /** Takes down the claims of one ticket. One object for a whole run, cleared for each ticket. */
@@ -40,10 +42,10 @@ export class Claims implements Tally {
     this.list.count = 0
     const steps = this.#steps
     for (let index = 0; index < steps.length; index++) {
-      const { reading, measure, context, claims, stays } = steps[index] as Step
+      const { reading, flow, stock, context, claims } = steps[index] as Step
       this.#reading = reading
-      if (claims === undefined) stays?.call(measure, ticket, this.#stay)
-      else claims.call(measure, ticket, context, this)
+      if (claims === undefined) stock?.stays(ticket, this.#stay)
+      else claims.call(flow, ticket, context, this)
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../time.ts'
+import { binOf } from '../histogram.ts'
 
 /** Claims a page; a power of two, so that a row's page is told by a shift. */
 const BITS = 12
@@ -22,6 +23,15 @@ export class ClaimPage {
   readonly priorRow = new Int32Array(SIZE)
   minAnchor = Infinity
   maxAnchor = -Infinity
+  #bins = new Int16Array(0)
+  #binned = 0
+
+  /** of durations: the bin of each amount, found when it is first asked for */
+  bins(): Int16Array {
+    if (this.#bins.length === 0) this.#bins = new Int16Array(SIZE)
+    for (; this.#binned < this.count; this.#binned++) this.#bins[this.#binned] = binOf(this.amount?.[this.#binned] ?? 1)
+    return this.#bins
+  }
 }
 
 /** A claim that is kept. */

@@ -13,9 +13,7 @@ import type { FigureRow } from '../row.ts'
 import { rowKey } from '../rowKey.ts'
 import { contributionsTo, type Contribution } from './contributions.ts'
 import { CubeData } from './cubeData.ts'
-import { adoptAll, checkMerge } from './mergeCubes.ts'
 import { packCube, unpackCube, type SavedCube } from './savedCube.ts'
-import { restatements, type Restatement } from './restatements.ts'
 import { addTable, marksOf } from './scan.ts'
 import { signatureOf } from './signature.ts'
 import { Tracker } from './tracker.ts'
@@ -35,6 +33,7 @@ export interface CubeOptions extends FigureBasis {
  * bit, and no event that was recorded since changes that.
  */
 export class Cube {
+  readonly options: CubeOptions
   readonly readings: readonly Reading[]
   readonly dimensions: readonly Dimension[]
   readonly timeZone: string
@@ -43,12 +42,11 @@ export class Cube {
   position = 0
   readonly #partition: Partition | undefined
   readonly #tracker: Tracker
-  readonly #options: CubeOptions
   #tuplesKept = 0
 
   constructor(options: CubeOptions) {
     const { kinds, timeZone = 'UTC', partition, statesAtHand = Infinity, ...basis } = options
-    this.#options = options
+    this.options = options
     if (partition !== undefined) checkPartition(partition)
     const { readings, dimensions } = basisOf(basis)
     this.readings = readings
@@ -158,14 +156,6 @@ export class Cube {
     return found
   }
 
-  /** The figures of a question that are others as of one instant than as of another, and the tickets that changed them. */
-  compare(question: Omit<FigureQuestion, 'asOf'>, asOf1: Instant, asOf2: Instant): readonly Restatement[] {
-    return restatements(
-      { cube: this, question: { ...question, asOf: asOf1 } },
-      { cube: this, question: { ...question, asOf: asOf2 } },
-    )
-  }
-
   /**
    * The cube as bytes.
    *
@@ -187,18 +177,6 @@ export class Cube {
     await unpackCube(saved, this.data)
     this.#tuplesKept = this.data.tuples.list.length
     this.position = saved.position
-  }
-
-  /** @internal a cube of several */
-  static merged(cubes: readonly Cube[]): Cube {
-    for (const cube of cubes) cube.settle()
-    const { partition: _, ...options } = checkMerge(cubes).#options
-    const whole = new Cube(options)
-    for (const cube of cubes) {
-      adoptAll(whole.data, cube.data)
-      whole.position = cube.position
-    }
-    return whole
   }
 
   #begin(question: FigureQuestion): Answer {
@@ -242,10 +220,3 @@ export const loadCube = async (options: CubeOptions, saved: SavedCube): Promise<
   await cube.fill(saved)
   return cube
 }
-
-/**
- * Puts the cubes of partitions together, in any order: the answers are those of one cube of the whole log.
- *
- * @throws DeskledgerError `invalid_input` for cubes made by different measures, at different positions, or with a ticket in common
- */
-export const mergeCubes = (cubes: readonly Cube[]): Cube => Cube.merged(cubes)

@@ -1,10 +1,10 @@
 import { invalidInput } from '../../errors.ts'
 import type { Part } from '../parts.ts'
-import type { Cube } from './cube.ts'
+import { createCube, type Cube } from './cube.ts'
 import type { CubeData } from './cubeData.ts'
 
 /** Takes over every ticket of some data into other data, whose numbers of parts and tuples are its own. */
-export const adoptAll = (into: CubeData, from: CubeData): void => {
+const adoptAll = (into: CubeData, from: CubeData): void => {
   const parts = from.parts.list.map((part: Part) => into.parts.of(part))
   const tuples = from.tuples.list.map((values) => into.tuples.numberOf(values))
   for (let ticket = 0; ticket < from.tickets.count; ticket++) {
@@ -18,7 +18,7 @@ export const adoptAll = (into: CubeData, from: CubeData): void => {
 }
 
 /** Refuses cubes that do not belong together. */
-export const checkMerge = (cubes: readonly Cube[]): Cube => {
+const checkMerge = (cubes: readonly Cube[]): Cube => {
   const [first] = cubes
   if (first === undefined) throw invalidInput('Cubes', [{ path: '', value: cubes, expected: 'at least one cube' }])
   const seen = new Set<string>()
@@ -34,4 +34,20 @@ export const checkMerge = (cubes: readonly Cube[]): Cube => {
     }
   }
   return first
+}
+
+/**
+ * Puts the cubes of partitions together, in any order: the answers are those of one cube of the whole log.
+ *
+ * @throws DeskledgerError `invalid_input` for cubes made by different measures, at different positions, or with a ticket in common
+ */
+export const mergeCubes = (cubes: readonly Cube[]): Cube => {
+  for (const cube of cubes) cube.settle()
+  const { partition: _, ...options } = checkMerge(cubes).options
+  const whole = createCube(options)
+  for (const cube of cubes) {
+    adoptAll(whole.data, cube.data)
+    whole.advanceTo(cube.position)
+  }
+  return whole
 }

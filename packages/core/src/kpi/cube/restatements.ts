@@ -1,4 +1,5 @@
 import type { TicketId } from '../../ids.ts'
+import type { Instant } from '../../time.ts'
 import type { FigureQuestion } from '../query.ts'
 import type { FigureRow } from '../row.ts'
 import { rowKey } from '../rowKey.ts'
@@ -68,3 +69,17 @@ export const restatements = (before: Asked, after: Asked): readonly Restatement[
     tickets: changedBy(behindThen.get(key) ?? [], behindNow.get(key) ?? []),
   }))
 }
+
+/**
+ * The figures of a question that are others as of one instant than as of another, and the tickets that changed them.
+ *
+ * @example
+ * compareAsOf(cube, { period: 'month', to: endOfMarch }, endOfMarch, Date.now()) // what March looks like by now
+ */
+export const compareAsOf = (
+  cube: Cube,
+  question: Omit<FigureQuestion, 'asOf'>,
+  asOf1: Instant,
+  asOf2: Instant,
+): readonly Restatement[] =>
+  restatements({ cube, question: { ...question, asOf: asOf1 } }, { cube, question: { ...question, asOf: asOf2 } })

@@ -2,6 +2,8 @@ import type { Instant } from '../../time.ts'
 import type { Answer } from '../answer.ts'
 import type { DimensionValue } from '../dimension.ts'
 import type { Part } from '../parts.ts'
+import { addDurations } from './durations.ts'
+import { Places } from './places.ts'
 import type { ClaimPage, ClaimTable } from './claimTable.ts'
 import type { TicketTable, Tuples } from './ticketTable.ts'
 
@@ -48,45 +50,23 @@ const addEach = ({ asOf, cells }: Answer, part: Part, page: ClaimPage, marks: In
     else cells.add(part, mark >> 1, (mark & 1) === 1, anchor, amount)
   })
 
-/**
- * Counts claims of one each, by slot and mark, before anything is made of the counts: most parts are like that, and a question
- * about a year looks at a hundred thousand of them.
- */
-const countPage = ({ asOf, axis }: Answer, page: ClaimPage, marks: Int32Array, counts: Float64Array, width: number) => {
-  const { count, ticket, anchor, start, end } = page
-  let slot = -1
-  let from = Infinity
-  let to = -Infinity
-  for (let index = 0; index < count; index++) {
-    if (asOf <= (start[index] as number) || asOf > (end[index] as number)) continue
-    const mark = marks[ticket[index] as number] as number
-    if (mark < 0) continue
-    const instant = anchor[index] as number
-    if (instant < from || instant >= to) {
-      slot = axis.indexOf(instant)
-      if (slot < 0) continue
-      from = axis.slots[slot]?.start ?? Infinity
-      to = axis.slots[slot]?.end ?? -Infinity
-    }
-    const place = slot * width + mark
-    counts[place] = (counts[place] as number) + 1
-  }
-}
-
 /** Adds the claims of one part to an answer. */
 export const addTable = (answer: Answer, part: Part, table: ClaimTable, marks: Int32Array): void => {
-  const { axis, cells, grouping } = answer
-  const width = 2 * grouping.groups.length
-  const isCounted = part.role !== 'stay' && part.role !== 'duration'
-  const counts = isCounted ? new Float64Array(axis.slots.length * width) : undefined
-  for (const page of table.pages) {
-    if (part.role !== 'stay' && !axis.touches(page.minAnchor, page.maxAnchor)) continue
-    if (counts === undefined || page.amount !== undefined) addEach(answer, part, page, marks)
-    else countPage(answer, page, marks, counts, width)
+  const { axis } = answer
+  const pages = table.pages.filter(
+    ({ minAnchor, maxAnchor }) => part.role === 'stay' || axis.touches(minAnchor, maxAnchor),
+  )
+  if (part.role === 'stay') for (const page of pages) addEach(answer, part, page, marks)
+  else if (part.role === 'duration') addDurations(answer, part, pages, marks)
+  else addCounts(answer, part, pages, marks)
+}
+
+/** Adds claims on a part that counts: most are of one each. */
+const addCounts = (answer: Answer, part: Part, pages: readonly ClaimPage[], marks: Int32Array): void => {
+  const places = new Places(answer)
+  for (const page of pages) {
+    if (page.amount === undefined) places.count(page, marks)
+    else addEach(answer, part, page, marks)
   }
-  if (counts === undefined) return
-  for (let place = 0; place < counts.length; place++) {
-    const count = counts[place] as number
-    if (count > 0) cells.addCount(part, Math.floor(place / width), (place % width) >> 1, place % 2 === 1, count)
-  }
+  places.each((count, slot, group, isExcluded) => answer.cells.addCount(part, slot, group, isExcluded, count))
 }
