@@ -36,6 +36,7 @@ const nextSteps = (file: string, { example }: Report, simulated: boolean): strin
     ...(example === undefined ? [] : [`  ${deskledger} show ${file} ${example.id}`]),
     `  ${deskledger} kpi ${file}${asOf} --period month`,
     `  ${deskledger} kpi ${file}${asOf} --by kind,department`,
+    `  ${deskledger} report ${file}${asOf} --out report.html`,
     `  ${deskledger} verify ${file}`,
     '',
   ].join('\n')

@@ -38,7 +38,7 @@ const describe = (io: Io) =>
       timeZoneArg,
     )
     .addOption(
-      new Option('--period <unit>', 'a column of the tables is a')
+      new Option('--period <unit>', 'what a column of the tables stands for')
         .choices(['day', 'week', 'month', 'quarter', 'year'])
         .default('month'),
     )

@@ -63,3 +63,9 @@ export const chromium = async (): Promise<Browser> => {
   const found = installed()
   return found === undefined ? none('apt-get installed chromium, and it is not on the PATH') : { file: found }
 }
+
+/** Whether Chinese signs are drawn as such here; without a font for them they are boxes, as wide as they would be. */
+export const drawsChinese = async (): Promise<boolean> => {
+  const { stdout } = await run('fc-list', [':lang=zh']).catch(() => ({ stdout: '' }))
+  return stdout.trim() !== ''
+}

@@ -8,11 +8,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Language } from '../../src/report/language.ts'
 import { reportPage } from '../../src/report/reportPage.ts'
 import { folder } from '../terminal.ts'
-import { chromium } from './chromium.ts'
+import { chromium, drawsChinese } from './chromium.ts'
 import { hostileDesk, options, simulatedDesk, sourceOf, type Desk } from './source.ts'
 
 const found = await chromium()
 if (found.file === undefined) console.warn(`skipped: no page is looked at in a browser: ${found.reason}`)
+else if (!(await drawsChinese()))
+  console.warn('no Chinese font is installed: Chinese pages are looked at with boxes for signs')
 
 interface Shown extends Pick<FigureRow, 'value' | 'unit' | 'reason'> {
   readonly shown: string
