@@ -1,5 +1,15 @@
 /** Ladders as data: the hospital's complaint ladder, and a dispute that goes straight up. */
-import { defaultPolicy, escalationOf, type Ladder, type Policy } from '@deskledger/core'
+import {
+  asId,
+  createDesk,
+  defaultPolicy,
+  escalationOf,
+  memoryStore,
+  type CustomerId,
+  type Ladder,
+  type Policy,
+  type TicketId,
+} from '@deskledger/core'
 import { checkPolicy } from '@deskledger/core/policy'
 import { describe, expect, test } from 'vitest'
 import { at, play as playUnder, Wait, type Played, type PlayOptions, type PlayStep } from '../ticket/play.ts'
@@ -304,4 +314,33 @@ describe('closing by itself', () => {
     const { state } = play([resolve, objection, { type: Wait, at: '2026-04-01T10:00' }], { policy: closing })
     expect(state.status).toBe('resolved')
   })
+})
+
+test('a contact sheet whose id is as long as an id may be falls due like any other', async () => {
+  const sheet = 'r'.repeat(200)
+  const pressing: Ladder = {
+    levels: [],
+    steps: [
+      {
+        name: 's'.repeat(200),
+        when: { clock: 'referral', side: 'afterDeadline', within: 'PT0S' },
+        do: { notify: { roles: ['supervisor'] } },
+      },
+    ],
+  }
+  let now = Date.UTC(2026, 2, 4)
+  const due = now + 1000
+  const laddered = { ...defaultPolicy, ladders: { pressing } }
+  const desk = createDesk({ store: memoryStore(), policy: laddered, clock: { now: () => now } })
+  const common = { ticket: asId<TicketId>('T-1'), actor: { id: asId<never>('ann'), kind: 'person' } } as const
+  const intake = { kind: 'complaint', channel: 'phone', customer: asId<CustomerId>('C-1'), category: 'noise' } as const
+  await desk.execute({ ...common, type: 'ReceiveTicket', data: { ...intake, severity: 3 } })
+  await desk.execute({ ...common, type: 'IssueReferral', data: { referral: asId(sheet), department: 'works', due } })
+  now = due + 1
+  const { events } = await desk.tick()
+  expect(events.map(({ type }) => type)).toEqual([
+    'ticket.referralOverdue',
+    'escalation.stepTaken',
+    'escalation.noticeIssued',
+  ])
 })

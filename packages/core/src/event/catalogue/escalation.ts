@@ -1,7 +1,7 @@
 // Ladders, notices and what is found across tickets. Types and field names are the storage format: once written, never changed.
 import * as z from 'zod/mini'
 import { defineEvent } from '../definition.ts'
-import { actorId, instant, name, optional, ticketId } from './fields.ts'
+import { actorId, instant, name, names, optional, ticketId } from './fields.ts'
 
 /** A step of a ladder was taken: it is not taken again for the same occasion. */
 export const stepTaken = defineEvent('escalation.stepTaken', {
@@ -9,7 +9,7 @@ export const stepTaken = defineEvent('escalation.stepTaken', {
     ladder: name(),
     step: name(),
     /** what made it fall due, as in `firstResponse afterDeadline` or `dissatisfied` */
-    why: name(),
+    why: names(),
     /** the instant that the clock of a timed step started, or the deadline that it is measured from */
     basis: optional(instant()),
   }),
@@ -27,7 +27,7 @@ export const noticeIssued = defineEvent('escalation.noticeIssued', {
         ]),
       )
       .check(z.minLength(1)),
-    why: name(),
+    why: names(),
     level: z.int().check(z.gte(0)),
     /** when it may go out: at once, or when the desk next opens */
     notBefore: instant(),

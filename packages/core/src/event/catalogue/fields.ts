@@ -14,6 +14,11 @@ export const solutionId = () => id<SolutionId>()
 /** A name from the desk's own lists: a channel, a department, a cause, a role. */
 export const name = () => id<string>()
 
+const namesPattern = /^(?!\s)[^\p{Cc}\p{Cs}]{1,1000}(?<!\s)$/u
+
+/** Some names in a row, each as long as a name may be: `late: referral R-1 afterDeadline`. */
+export const names = () => z.string().check(z.regex(namesPattern, 'expected names of 1 to 1000 characters in all'))
+
 /** What people write: at most 20,000 characters. */
 export const text = () =>
   z.string().check(
