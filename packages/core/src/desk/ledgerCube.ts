@@ -35,7 +35,7 @@ const takeIn = async (cube: Cube, store: EventStore, isKnown: (event: RecordedEv
   for await (const events of store.readAll({ after: cube.position })) {
     for (const event of events) {
       if (!isKnown(event)) continue
-      if (cube.lacks(event.stream)) {
+      if (event.version > 1 && cube.lacks(event.stream)) {
         cube.recall(event.stream, await store.readStream(event.stream, { to: event.version - 1 }))
       }
       cube.apply(event)

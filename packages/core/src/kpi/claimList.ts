@@ -52,12 +52,32 @@ export class ClaimList {
     )
   }
 
+  partOf(index: number): number {
+    return this.values[index * STRIDE + PART] as number
+  }
+
+  /** Puts another list in the place of some of the claims. */
+  replace(from: number, count: number, by: ClaimList): void {
+    const total = this.count - count + by.count
+    while (total * STRIDE > this.values.length) this.#grow()
+    const { values } = this
+    if (by.count !== count) {
+      values.copyWithin((from + by.count) * STRIDE, (from + count) * STRIDE, this.count * STRIDE)
+    }
+    for (let at = 0; at < by.count * STRIDE; at++) values[from * STRIDE + at] = by.values[at] as number
+    this.count = total
+  }
+
   #grow(): void {
     const grown = new Float64Array(2 * this.values.length)
     grown.set(this.values)
     this.values = grown
   }
 }
+
+/** Whether two starts are one from an instant on. */
+export const startsTheSame = (one: Instant, other: Instant, from: Instant): boolean =>
+  one === other || (one <= from && other <= from)
 
 /** Whether two claims say the same from an instant on. */
 export const saysTheSame = (
@@ -77,6 +97,6 @@ export const saysTheSame = (
     a[i + AMOUNT] === b[j + AMOUNT] &&
     a[i + END] === b[j + END] &&
     a[i + TO] === b[j + TO] &&
-    Math.max(a[i + START] as number, from) === Math.max(b[j + START] as number, from)
+    startsTheSame(a[i + START] as number, b[j + START] as number, from)
   )
 }

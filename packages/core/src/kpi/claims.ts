@@ -17,36 +17,46 @@ interface Step {
   readonly claims: FlowMeasure['claims'] | undefined
 }
 
-const stepOf = ({ measure, context, isPossible }: Reading, reading: number): readonly Step[] => {
-  if (!isPossible) return []
+const nothing = (): void => undefined
+
+/** What cannot be told claims nothing. */
+const stepOf = ({ measure, context, isPossible }: Reading, reading: number): Step => {
   const flow = measure.type === 'flow' ? measure : undefined
   const stock = measure.type === 'stock' ? measure : undefined
   // oxlint-disable-next-line typescript/unbound-method -- called with its measure as `this`
-  return [{ reading, flow, stock, context, claims: flow?.claims }]
+  return { reading, flow, stock, context, claims: isPossible ? flow?.claims : nothing }
 }
 
-/** Takes down the claims of one ticket. One object for a whole run, cleared for each ticket. */
+/** Takes down what measures claim of one ticket. One object for a whole run, cleared for each ticket. */
 export class Claims implements Tally {
   readonly list = new ClaimList()
+  /** how many readings there are to ask */
+  readonly steps: number
   #reading = 0
   readonly #parts: Parts
   readonly #steps: readonly Step[]
 
   constructor(parts: Parts, readings: readonly Reading[]) {
     this.#parts = parts
-    this.#steps = readings.flatMap(stepOf)
+    this.#steps = readings.map(stepOf)
+    this.steps = readings.length
   }
 
-  /** Replaces what is here by what measures claim of a ticket as it stands. */
+  /** Replaces what is here by all that is claimed of a ticket as it stands. */
   take(ticket: TicketState): void {
     this.list.count = 0
-    const steps = this.#steps
-    for (let index = 0; index < steps.length; index++) {
-      const { reading, flow, stock, context, claims } = steps[index] as Step
-      this.#reading = reading
-      if (claims === undefined) stock?.stays(ticket, this.#stay)
-      else claims.call(flow, ticket, context, this)
-    }
+    for (let index = 0; index < this.steps; index++) this.ask(index, ticket)
+  }
+
+  protected ask(index: number, ticket: TicketState): void {
+    const { reading, flow, stock, context, claims } = this.#steps[index] as Step
+    this.#reading = reading
+    if (claims === undefined) stock?.stays(ticket, this.#stay)
+    else claims.call(flow, ticket, context, this)
+  }
+
+  protected put(part: number, anchor: Instant, amount: number, after: Instant, until: Instant, to: Instant): void {
+    this.list.push(part, anchor, amount, after, until, to, -1)
   }
 
   numerator(anchor: Instant, options = none): void {
@@ -70,10 +80,10 @@ export class Claims implements Tally {
   }
 
   readonly #stay = (from: Instant, to: Instant | null, since: Instant): void => {
-    this.list.push(this.#parts.stay(this.#reading), from, since, -Infinity, Infinity, to ?? Infinity, -1)
+    this.put(this.#parts.stay(this.#reading), from, since, -Infinity, Infinity, to ?? Infinity)
   }
 
   #claim(part: number, anchor: Instant, amount: number, { after = -Infinity, until = Infinity }: ClaimOptions): void {
-    if (after < until) this.list.push(part, anchor, amount, after, until, Infinity, -1)
+    if (after < until) this.put(part, anchor, amount, after, until, Infinity)
   }
 }

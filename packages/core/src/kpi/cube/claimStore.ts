@@ -8,12 +8,18 @@ export interface PartClaim extends KeptClaim {
   readonly part: number
 }
 
+const isSame = (live: ClaimList, from: number, size: number, claims: ClaimList, at: Instant): boolean => {
+  if (size !== claims.count) return false
+  for (let index = 0; index < size; index++) if (!saysTheSame(live, from + index, claims, index, at)) return false
+  return true
+}
+
 /** All claims of all tickets, a table for each part. */
 export class ClaimStore {
   readonly tables: ClaimTable[] = []
   readonly #tickets: TicketTable
-  /** claims of the ticket at hand from the first on that differs, and which of them are found to go on */
-  readonly #rest = new ClaimList()
+  /** of the ticket at hand: the claims that count from now on, and which of those before go on */
+  readonly #next = new ClaimList()
   readonly #goesOn: boolean[] = []
 
   constructor(tickets: TicketTable) {
@@ -49,50 +55,42 @@ export class ClaimStore {
   }
 
   /**
-   * Brings a ticket's claims to what is claimed now: what is no longer claimed ends, what is new begins, and what is claimed as
-   * before goes on.
+   * Brings some of a ticket's claims to what is claimed now: what is no longer claimed ends, what is new begins, and what is
+   * claimed as before goes on.
    *
-   * @param live those that still count, or will; then those that do from now on
+   * @param live those that still count, or will; `size` of them from `from` on are looked at, and replaced
    * @param at the instant of the change: it shows for T > at
+   * @returns how many there are in their place
    */
-  change(ticket: number, live: ClaimList, claims: ClaimList, at: Instant): void {
-    let same = 0
-    const both = Math.min(live.count, claims.count)
-    while (same < both && saysTheSame(live, same, claims, same, at)) same += 1
-    if (same === live.count && same === claims.count) return
-    const rest = this.#rest
-    rest.count = 0
-    for (let index = same; index < live.count; index++) rest.copy(live, index)
-    live.count = same
-    this.#goOnOrBegin(ticket, live, rest, claims, same, at)
-    for (let index = 0; index < rest.count; index++) {
-      if (this.#goesOn[index] !== true) this.#end(rest, index, at)
+  change(ticket: number, live: ClaimList, from: number, size: number, claims: ClaimList, at: Instant): number {
+    if (isSame(live, from, size, claims, at)) return size
+    const goesOn = this.#goesOn
+    const next = this.#next
+    next.count = 0
+    for (let index = 0; index < size; index++) goesOn[index] = false
+    for (let index = 0; index < claims.count; index++) {
+      if ((claims.values[index * STRIDE + END] as number) <= at) continue
+      const found = this.#find(live, from, size, claims, index, at)
+      if (found < 0) this.#begin(ticket, claims, index, at, next)
+      else {
+        goesOn[found] = true
+        next.copy(live, from + found)
+      }
     }
+    for (let index = 0; index < size; index++) if (goesOn[index] === false) this.#end(live, from + index, at)
+    live.replace(from, size, next)
+    return next.count
   }
 
-  #goOnOrBegin(ticket: number, live: ClaimList, rest: ClaimList, claims: ClaimList, from: number, at: Instant): void {
-    const goesOn = this.#goesOn
-    const { values } = claims
-    for (let index = 0; index < rest.count; index++) goesOn[index] = false
-    let first = 0
-    for (let index = from; index < claims.count; index++) {
-      const place = index * STRIDE
-      const end = values[place + END] as number
-      if (end <= at) continue
-      const found = this.#find(rest, first, claims, index, at)
-      if (found >= 0) {
-        goesOn[found] = true
-        live.copy(rest, found)
-        while (first < rest.count && goesOn[first] === true) first += 1
-        continue
-      }
-      const part = values[place + PART] as number
-      const anchor = values[place + ANCHOR] as number
-      const amount = values[place + AMOUNT] as number
-      const start = Math.max(values[place + START] as number, at)
-      const to = values[place + TO] as number
-      live.push(part, anchor, amount, start, end, to, this.#append(ticket, part, anchor, amount, start, end, to))
-    }
+  #begin(ticket: number, { values }: ClaimList, index: number, at: Instant, next: ClaimList): void {
+    const place = index * STRIDE
+    const part = values[place + PART] as number
+    const anchor = values[place + ANCHOR] as number
+    const amount = values[place + AMOUNT] as number
+    const start = Math.max(values[place + START] as number, at)
+    const end = values[place + END] as number
+    const to = values[place + TO] as number
+    next.push(part, anchor, amount, start, end, to, this.#append(ticket, part, anchor, amount, start, end, to))
   }
 
   #end({ values }: ClaimList, index: number, at: Instant): void {
@@ -100,10 +98,10 @@ export class ClaimStore {
     this.table(values[place + PART] as number).end(values[place + ROW] as number, at)
   }
 
-  /** the place of a claim that says the same from now on; -1: there is none */
-  #find(rest: ClaimList, first: number, claims: ClaimList, index: number, at: Instant): number {
-    for (let place = first; place < rest.count; place++) {
-      if (this.#goesOn[place] === false && saysTheSame(rest, place, claims, index, at)) return place
+  /** which of the claims looked at says the same from now on; -1: none */
+  #find(live: ClaimList, from: number, size: number, claims: ClaimList, index: number, at: Instant): number {
+    for (let place = 0; place < size; place++) {
+      if (this.#goesOn[place] === false && saysTheSame(live, from + place, claims, index, at)) return place
     }
     return -1
   }

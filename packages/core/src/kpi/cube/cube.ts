@@ -1,4 +1,3 @@
-import { DeskledgerError } from '../../errors.ts'
 import type { RecordedEvent, StoredEvent } from '../../event/envelope.ts'
 import { checkPartition, partitionOf, type Partition } from '../../event/partition.ts'
 import { isTicketStream, type StreamId } from '../../ids.ts'
@@ -79,18 +78,12 @@ export class Cube {
   /**
    * Takes in the next event of the log. One that it has had is left out.
    *
-   * @throws DeskledgerError `invalid_input` when the ticket's state is not at hand
+   * @throws DeskledgerError `invalid_input` when it is not the next event of its stream, or the ticket's state is not at hand
    */
   apply(event: RecordedEvent): void {
     if (event.position <= this.position) return
     const { stream } = event
     const isMine = isTicketStream(stream) && this.#isInPartition(stream)
-    if (isMine && this.lacks(stream)) {
-      throw new DeskledgerError('invalid_input', `the state of ${stream} is not at hand: recall its events first`, {
-        stream,
-        position: event.position,
-      })
-    }
     if (isMine) this.#tracker.apply(event)
     this.position = event.position
   }

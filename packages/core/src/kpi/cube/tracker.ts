@@ -3,20 +3,19 @@ import type { StoredEvent } from '../../event/envelope.ts'
 import type { StreamId } from '../../ids.ts'
 import type { TicketKinds } from '../../ticket/kinds.ts'
 import type { TicketState } from '../../ticket/state.ts'
-import { ClaimList } from '../claimList.ts'
-import { Claims } from '../claims.ts'
 import type { Dimension, DimensionValue } from '../dimension.ts'
 import { isExcluded } from '../measure.ts'
 import type { Reading } from '../reading.ts'
 import type { CubeData } from './cubeData.ts'
+import { Standing, Updater } from './standing.ts'
 
 /** A ticket whose state is at hand. */
 interface Tracked {
   readonly stream: StreamId
-  state: TicketState
+  readonly state: TicketState
   /** its number in the cube; -1: it has none yet */
   ticket: number
-  readonly live: ClaimList
+  readonly standing: Standing
   /** true when its last events have not been counted yet */
   isDirty: boolean
   /** true when it has changed since its turn to be forgotten came */
@@ -26,9 +25,11 @@ interface Tracked {
 }
 
 /** Refuses an event that is not the next one of its stream: figures of a log with a hole in it would be wrong, and look right. */
-const checkNext = ({ stream, version }: StoredEvent, before: number): void => {
-  if (version === before + 1) return
-  throw invalidInput('Event', [{ path: 'version', value: version, expected: `${before + 1}, the next of ${stream}` }])
+const checkNext = ({ stream, version }: StoredEvent, known: Tracked | undefined): void => {
+  const next = (known?.state.version ?? 0) + 1
+  if (version === next) return
+  const why = known === undefined ? `, or the events of ${stream} recalled first` : `, the next of ${stream}`
+  throw invalidInput('Event', [{ path: 'version', value: version, expected: `${next}${why}` }])
 }
 
 /**
@@ -39,13 +40,15 @@ export class Tracker {
   readonly #kinds: TicketKinds
   readonly #dimensions: readonly Dimension[]
   readonly #data: CubeData
-  readonly #claims: Claims
+  readonly #updater: Updater
+  readonly #readings: number
   readonly #atHand: number
   /** in the order in which their turn to be forgotten comes */
   readonly #tracked = new Map<StreamId, Tracked>()
+  #turns: Iterator<Tracked, undefined> = this.#tracked.values()
   readonly #dirty = new Set<Tracked>()
-  /** lists that are free to be used again */
-  readonly #spare: ClaimList[] = []
+  /** free to be used again */
+  readonly #spare: Standing[] = []
   /** how many of them have not been counted yet */
   #newcomers = 0
   /** numbers of the tickets that changed since somebody last asked */
@@ -63,7 +66,8 @@ export class Tracker {
     this.#dimensions = options.dimensions
     this.#data = options.data
     this.#atHand = options.atHand
-    this.#claims = new Claims(options.data.parts, options.readings)
+    this.#updater = new Updater(options.data.parts, options.readings, options.data.claims)
+    this.#readings = options.readings.length
   }
 
   /** true when the ticket has been counted, but its state is not at hand: see `recall` */
@@ -78,29 +82,20 @@ export class Tracker {
     const [first] = events
     if (ticket === undefined || first === undefined || !this.lacks(stream)) return
     const state = this.#kinds.replay(events, { freeze: false })
-    const live = this.#data.claims.liveAfter(ticket, state.lastEventAt)
-    this.#track({ stream, state, ticket, live, isDirty: false, isBusy: true, isListed: false })
+    const { standing } = this.#track(stream, state, ticket)
+    standing.takeLive(this.#data.claims.liveAfter(ticket, state.lastEventAt))
   }
 
   apply(event: StoredEvent): void {
     const known = this.#tracked.get(event.stream)
-    checkNext(event, known?.state.version ?? 0)
+    checkNext(event, known)
     if (known === undefined) {
-      const state = this.#kinds.fold(undefined, event)
       this.#newcomers += 1
-      this.#track({
-        stream: event.stream,
-        state,
-        ticket: -1,
-        live: this.#spare.pop() ?? new ClaimList(),
-        isDirty: true,
-        isBusy: true,
-        isListed: false,
-      })
+      this.#markDirty(this.#track(event.stream, this.#kinds.fold(undefined, event), -1))
       return
     }
     if (known.isDirty && known.state.lastEventAt !== event.at) this.#count(known)
-    known.state = this.#kinds.fold(known.state, event)
+    this.#kinds.fold(known.state, event)
     this.#markDirty(known)
   }
 
@@ -121,10 +116,13 @@ export class Tracker {
     return changed
   }
 
-  #track(tracked: Tracked): void {
-    this.#tracked.set(tracked.stream, tracked)
-    if (tracked.isDirty) this.#list(tracked)
+  #track(stream: StreamId, state: TicketState, ticket: number): Tracked {
+    const standing = this.#spare.pop() ?? new Standing(this.#readings)
+    standing.clear()
+    const tracked = { stream, state, ticket, standing, isDirty: false, isBusy: true, isListed: false }
+    this.#tracked.set(stream, tracked)
     if (this.#tracked.size > this.#atHand) this.#forgetOldest()
+    return tracked
   }
 
   #markDirty(tracked: Tracked): void {
@@ -140,34 +138,40 @@ export class Tracker {
     this.#dirty.add(tracked)
   }
 
-  /** Those that changed since their last turn get another one. */
+  /** Those that changed since their last turn get another one. One round goes on where the last stopped: the front is empty by then. */
   #forgetOldest(): void {
-    for (const oldest of this.#tracked.values()) {
-      this.#tracked.delete(oldest.stream)
-      if (oldest.isBusy) {
-        oldest.isBusy = false
-        this.#tracked.set(oldest.stream, oldest)
+    for (;;) {
+      const { value: oldest } = this.#turns.next()
+      if (oldest === undefined) {
+        this.#turns = this.#tracked.values()
         continue
       }
-      if (oldest.isDirty) this.#count(oldest)
-      if (oldest.isListed) this.#dirty.delete(oldest)
-      this.#spare.push(oldest.live)
-      return
+      this.#tracked.delete(oldest.stream)
+      if (!oldest.isBusy) {
+        this.#forget(oldest)
+        return
+      }
+      oldest.isBusy = false
+      this.#tracked.set(oldest.stream, oldest)
     }
   }
 
+  #forget(tracked: Tracked): void {
+    if (tracked.isDirty) this.#count(tracked)
+    if (tracked.isListed) this.#dirty.delete(tracked)
+    this.#spare.push(tracked.standing)
+  }
+
   #count(tracked: Tracked): void {
-    const { state, live } = tracked
+    const { state, standing } = tracked
     tracked.isDirty = false
     if (tracked.ticket < 0) {
       tracked.ticket = this.#data.tickets.add(tracked.stream, state.receivedAt)
-      live.count = 0
       this.#newcomers -= 1
     }
     const { ticket } = tracked
     this.#enterEra(ticket, state)
-    this.#claims.take(state)
-    this.#data.claims.change(ticket, live, this.#claims.list, state.lastEventAt)
+    this.#updater.update(ticket, state, standing)
     if (ticket !== this.#lastChanged) this.#changed.add(ticket)
     this.#lastChanged = ticket
   }

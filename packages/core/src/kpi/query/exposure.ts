@@ -90,9 +90,12 @@ const issuesOf = (exposures: readonly ExposureEntry[]): readonly FieldIssue[] =>
 }
 
 /**
- * Refuses a table that cannot be right.
+ * Refuses a table that cannot be right. Every question checks its own; this is for a table that is read beforehand.
  *
  * @throws DeskledgerError `invalid_input`
+ *
+ * @example
+ * checkExposures({ exposures: JSON.parse(text) })
  */
 export const checkExposures = ({ exposures = [], exposure }: ExposureQuestion): void => {
   const issues = issuesOf(exposures)

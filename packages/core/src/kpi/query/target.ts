@@ -48,9 +48,12 @@ const issueOf = (target: Target, question: MeasuredQuestion): readonly [Path, un
 }
 
 /**
- * Refuses targets that cannot be meant.
+ * Refuses targets that cannot be meant. `againstTargets` does so itself; this is for targets that are read beforehand.
  *
  * @throws DeskledgerError `invalid_input`
+ *
+ * @example
+ * checkTargets(JSON.parse(text), {})
  */
 export const checkTargets = (targets: readonly Target[], question: MeasuredQuestion): void => {
   const issues = targets.flatMap((target, index): readonly FieldIssue[] => {

@@ -108,3 +108,21 @@ test('what does not belong together is not merged', async () => {
   expect(() => mergeCubes([one, createCube(options)])).toThrow('[1].position: found 0')
   expect(() => mergeCubes([one, createCube({ kinds })])).toThrow('[1].basis')
 })
+
+test('an event that is not the next of its stream is refused, and leaves the cube as it was', async () => {
+  const story = ['receive', 'acknowledge', 'reply', 'resolve']
+  const { store } = await live(story.map((what, index) => ({ ticket: 0, wait: index, what, choice: 1 })))
+  const events = (await eventsOf(store)).filter(({ stream }) => stream.startsWith('ticket/'))
+  const [first, second, third] = events
+  if (first === undefined || second === undefined || third === undefined) throw new Error('three events')
+  const cube = createCube(options)
+  expect(() => cube.apply(second)).toThrow('version: found 2, expected 1, or the events of ticket/T-0 recalled first')
+  cube.apply(first)
+  expect(() => cube.apply(third)).toThrow('version: found 3, expected 2, the next of ticket/T-0')
+  expect(cube.position).toBe(first.position)
+  const loaded = await loadCube(options, await cube.save())
+  expect(() => loaded?.apply(second)).toThrow('recalled first')
+  loaded?.recall(first.stream, [first])
+  loaded?.apply(second)
+  expect(loaded?.position).toBe(second.position)
+})
