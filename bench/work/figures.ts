@@ -3,8 +3,10 @@ import { standardKinds, ticketKinds, type RecordedEvent } from '@deskledger/core
 import { businessCalendar } from '@deskledger/core/calendar'
 import { createCube, standardMeasures, type Cube, type CubeOptions } from '@deskledger/core/kpi'
 import { sqliteStore } from '@deskledger/sqlite'
-import { DatabaseSync } from 'node:sqlite'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
 import { atMost, compare, figuresOf, once, timed, valueAtMost, type Job, type Size } from '../harness.ts'
 import { temporaryFolder } from '../temporary.ts'
 import { writeTickets } from './facts.ts'
@@ -106,9 +108,22 @@ const sameLines = (one: readonly Line[], other: readonly Line[]): void => {
   if (one.length === 0 || asText(one) !== asText(other)) throw new Error('the cube and SQL differ')
 }
 
+const child = fileURLToPath(new URL('../manyEvents.ts', import.meta.url))
+
+const peakOf = (events: number): number => {
+  const flags = process.execArgv.filter((flag) => flag !== '--expose-gc')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, child, String(events)], {
+    encoding: 'utf8',
+  })
+  if (status !== 0)
+    throw new Error(stderr.split('\n').find((line) => line.includes('Error')) ?? 'feeding the cube failed')
+  return (JSON.parse(stdout) as { readonly megabytes: number }).megabytes
+}
+
 export const figureJobs = ({ quick }: Size): readonly Job[] => {
   const tickets = quick ? 5_000 : 100_000
   const many = (10 * tickets).toLocaleString('en')
+  const crowd = quick ? 100_000 : 10_000_000
   const ledger = once(async () => {
     const file = join(temporaryFolder(), 'figures.db')
     const store = sqliteStore(file, { synchronous: 'normal' })
@@ -191,6 +206,11 @@ export const figureJobs = ({ quick }: Size): readonly Job[] => {
         sameLines(byCube(cube), bySql(file))
         return compare({ ours: timed(() => byCube(cube)), floor: timed(() => bySql(file)), runs: 5 })
       },
+    },
+    {
+      name: `peak memory of a cube fed with ${crowd.toLocaleString('en')} events, none held / with a tenth of them`,
+      unit: 'MB',
+      measure: async () => figuresOf([{ ours: peakOf(crowd), floor: peakOf(crowd / 10) }]),
     },
     {
       name: `a saved cube of ${many} events, bytes a ticket, compressed`,
