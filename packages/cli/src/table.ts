@@ -8,3 +8,17 @@ export const table = (rows: readonly (readonly string[])[], right: readonly numb
     right.includes(index) ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0)
   return rows.map((row) => `${row.map(pad).join('  ').trimEnd()}\n`).join('')
 }
+
+/** The same with a header, without the columns in which nothing stands. */
+export const usedColumns = (
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly string[] = [],
+): string => {
+  const used = header.map((_, column) => rows.some((row) => row[column] !== ''))
+  const shown = [header, ...rows].map((row) => row.filter((_, column) => used[column]))
+  return table(
+    shown,
+    right.map((title) => shown[0]?.indexOf(title) ?? -1),
+  )
+}

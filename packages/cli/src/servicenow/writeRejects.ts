@@ -1,8 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { csvLine } from '../csvLine.ts'
 import type { Reject } from './sourceRow.ts'
-
-const cell = (value: string): string => (/[",\r\n]/u.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
-const csvLine = (values: readonly string[]): string => values.map(cell).join(',')
 
 const HEADER = 'row,line,column,value,reason,original'
 

@@ -107,6 +107,8 @@ test('kpi prints one JSON object, instants in ISO 8601, and local days in the zo
     from: '2016-02-26T16:00:00.000Z',
     to: null,
     timeZone: 'Asia/Shanghai',
+    knownAsOf: null,
+    basis: { policyVersion: null, observationDays: 7, calendar: false, signature: expect.any(String) as string },
     rows: [],
   })
   const response = told.rows.find(({ kpi }) => kpi === 'averageResponseTime')
@@ -141,7 +143,7 @@ test('kpi prints one JSON object, instants in ISO 8601, and local days in the zo
 test('an unknown dimension is bad usage that names those that there are', async () => {
   const { code, err } = await deskledger('kpi', await importedLedger(), '--by', 'kind,colour')
   expect(code).toBe(2)
-  expect(err).toMatch(/^deskledger kpi: .*by\[1\].*"colour".*kind, category[^\n]*\n$/u)
+  expect(err).toMatch(/^deskledger kpi: option '--by .*"colour".*kind, category[^\n]*\n$/u)
 })
 
 test('the table says the same for people', async () => {
