@@ -98,11 +98,14 @@ export const openLedgerCube = async (
   const cube = loaded ?? createCube(options)
   const isKnown = knownBy(knownAsOf)
   const keeper = cubeKeeper(store, projection, cube, loaded === undefined ? null : loaded.position)
+  let last: Promise<unknown> = Promise.resolve()
   return {
     cube,
-    async catchUp() {
-      await takeIn(cube, store, isKnown)
-      return cube
+    catchUp() {
+      // one after another: a state that one brings back must not be one that another has gone on from
+      const next = last.then(async () => takeIn(cube, store, isKnown))
+      last = next.catch(() => undefined)
+      return next.then(() => cube)
     },
     keep: async () => (knownAsOf === Infinity ? keeper() : false),
   }

@@ -133,3 +133,11 @@ test('as it was known then: the log up to that instant, never kept', async () =>
   expect(await known.keep()).toBe(false)
   expect(await store.readCheckpoint('figures')).toBeUndefined()
 })
+
+test('asked to catch up twice at once, it takes each event in once', async () => {
+  const { store } = await live(script, policy)
+  const open = await openLedgerCube(store, kinds, { calendar, required: [], statesAtHand: 1 })
+  await Promise.all([open.catchUp(), open.catchUp(), open.catchUp()])
+  const question = { asOf: start + 30 * day }
+  expect(open.cube.figures(question)).toEqual(await asDefined(store, question, { calendar, observationDays: 7 }))
+})
