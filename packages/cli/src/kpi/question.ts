@@ -2,6 +2,7 @@ import type { Instant } from '@deskledger/core'
 import type { DimensionValue, Target, ZonedQuestion } from '@deskledger/core/kpi'
 import { BadInput } from '../badInput.ts'
 import { checkBounds, readBounds } from '../bounds.ts'
+import { dimensionText } from '../figureText.ts'
 import { instantArg } from '../timeArgs.ts'
 import type { DimensionPair } from './dimensionPair.ts'
 import { readExposures } from './exposuresFile.ts'
@@ -131,5 +132,5 @@ export const strangeValues = ({ filter, rollUp = {} }: FilteredQuestion, read: V
     const parents = new Set<DimensionValue>(Object.values(rollUp[id] ?? {}))
     return values
       .filter((value) => !read.isKnown(id, value) && !parents.has(value))
-      .map((value) => `--filter: no ticket has the ${id} ${JSON.stringify(value)}`)
+      .map((value) => `--filter: no ticket has the ${id} "${dimensionText(value)}"`)
   })
