@@ -11,9 +11,8 @@ export const dateText = (day: number): string => new Date(day * DAY).toISOString
 export const dayOf = (text: string): number | undefined => {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
   const day = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8))) / DAY
-  // the thirtieth of February is a day of March by then
-  const isDate = new Date(day * DAY).getUTCDate() === Number(text.slice(8))
-  return isDate && day >= 0 && day <= LAST_DAY ? day : undefined
+  // the thirtieth of February would be a day of March, and the thirteenth month one of the next year
+  return day >= 0 && day <= LAST_DAY && dateText(day) === text ? day : undefined
 }
 
 /** The ms from midnight to `09:30`, or to `24:00`; `undefined` for what is no time of day. */
