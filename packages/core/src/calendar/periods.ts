@@ -54,6 +54,9 @@ const units: Readonly<Record<PeriodUnit, Unit>> = {
   },
 }
 
+export const isPeriodUnit = (unit: unknown): unit is PeriodUnit =>
+  typeof unit === 'string' && Object.hasOwn(units, unit)
+
 /**
  * The periods of a zone that have an instant of [from, to) in them, in order and without gaps.
  *

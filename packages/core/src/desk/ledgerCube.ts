@@ -1,9 +1,10 @@
 import type { RecordedEvent } from '../event/envelope.ts'
-import type { StreamId } from '../ids.ts'
+import { ulidSource } from '../ids.ts'
 import { createCube, loadCube, type Cube, type CubeOptions } from '../kpi/cube/cube.ts'
-import type { EventStore } from '../store/store.ts'
+import type { Checkpoint, EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { Instant } from '../time.ts'
+import { knownBy } from './knownBy.ts'
 import { figureBasis } from './ledgerFigures.ts'
 import { ledgerPolicy } from './policyStream.ts'
 
@@ -16,6 +17,7 @@ export interface LedgerCubeOptions extends Partial<Omit<CubeOptions, 'kinds'>> {
 
 /** A cube that follows a ledger. */
 export interface LedgerCube {
+  /** the cube as it is; another one after a policy with another zone, window or calendar was published */
   readonly cube: Cube
   /** Takes in what has been appended since. */
   catchUp(): Promise<Cube>
@@ -44,38 +46,60 @@ const takeIn = async (cube: Cube, store: EventStore, isKnown: (event: RecordedEv
   cube.settle()
 }
 
-/** Tells what was known at an instant: of each stream what comes before the first event that was recorded later. */
-const knownBy = (knownAsOf: Instant): ((event: RecordedEvent) => boolean) => {
-  if (knownAsOf === Infinity) return () => true
-  const later = new Set<StreamId>()
-  return ({ stream, recordedAt }) => {
-    if (recordedAt > knownAsOf) later.add(stream)
-    return !later.has(stream)
+/**
+ * Under what a cube is kept: what it is made by, and a word for this one. Two cubes of one log number its tickets in the order in
+ * which they came to count them, so what changed in one may only be put upon what was kept of the same one.
+ */
+const keptUnder = (cube: Cube, word: string): string => `${cube.signature}:${word}`
+const wordOf = (cube: Cube, signature: string): string | undefined =>
+  signature.startsWith(keptUnder(cube, '')) ? signature.slice(keptUnder(cube, '').length) : undefined
+
+/** A checkpoint, as far as a keeper needs to know it. */
+type Kept = Pick<Checkpoint, 'position' | 'signature'>
+
+/** Keeps a cube again and again. `kept`: the checkpoint that it came from, if it came from one. */
+const cubeKeeper = (store: EventStore, projection: string, cube: Cube, kept: Kept | undefined) => {
+  let last = kept
+  const words = ulidSource()
+
+  const write = async (which: 'all' | 'changes', follows: number | null, signature: string): Promise<boolean> => {
+    // until it is kept, nothing is known of what the next one could be put upon
+    last = undefined
+    const { position, parts } = await cube.save(which)
+    const isKept = await store.writeCheckpoint({ projection, follows, position, signature, parts })
+    if (isKept) last = { position, signature }
+    return isKept
+  }
+
+  return async (): Promise<boolean> => {
+    if (last !== undefined) {
+      if (last.position === cube.position) return true
+      return write('changes', last.position, last.signature)
+    }
+    const found = await store.readCheckpoint(projection)
+    const isLater =
+      found !== undefined && wordOf(cube, found.signature) !== undefined && found.position >= cube.position
+    return isLater ? false : write('all', null, keptUnder(cube, words.next(0)))
   }
 }
 
-/** Keeps a cube again and again. `kept`: the position of the checkpoint that it came from; null: it came from none. */
-const cubeKeeper = (store: EventStore, projection: string, cube: Cube, kept: number | null) => {
-  let last = kept
-  /** what the checkpoint is to follow: one of somebody else's too, if it is an earlier one */
-  const followed = async (): Promise<number | null> => {
-    const found = await store.readCheckpoint(projection)
-    return found?.signature === cube.signature ? found.position : null
-  }
-  return async (): Promise<boolean> => {
-    if (last === cube.position) return true
-    const follows = last ?? (await followed())
-    if (follows !== null && follows >= cube.position) return false
-    const saved = await cube.save(last === null ? 'all' : 'changes')
-    const isKept = await store.writeCheckpoint({ projection, follows, ...saved })
-    last = isKept ? saved.position : null
-    return isKept
+/** The cube that is kept, if it was made by the same and can be read. What cannot be is made anew: it is never the only copy. */
+const loadKept = async (options: CubeOptions, kept: Checkpoint | undefined): Promise<Cube | undefined> => {
+  const empty = createCube(options)
+  if (kept === undefined || wordOf(empty, kept.signature) === undefined) return undefined
+  try {
+    return await loadCube(options, { ...kept, signature: empty.signature })
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
   }
 }
 
 /**
  * Opens a ledger's cube: the one that is kept beside its log, if it was made by the same measures, dimensions and policy, else
- * an empty one. Zone, observation window and calendar are those of the ledger's latest policy, unless the options say otherwise.
+ * an empty one. Zone, observation window, calendar and required records are those of the ledger's latest policy (with
+ * `knownAsOf` of the latest that was known then), unless the options say otherwise; when another one is published, the next
+ * `catchUp` makes the cube anew.
  *
  * @example
  * const figures = await openLedgerCube(store, ticketKinds(standardKinds))
@@ -87,26 +111,43 @@ export const openLedgerCube = async (
   kinds: TicketKinds,
   { projection = 'figures', knownAsOf = Infinity, ...given }: LedgerCubeOptions = {},
 ): Promise<LedgerCube> => {
-  const options: CubeOptions = {
+  const optionsNow = async (): Promise<CubeOptions> => ({
     statesAtHand: STATES_AT_HAND,
-    ...figureBasis(await ledgerPolicy(store)),
+    ...figureBasis(await ledgerPolicy(store, { knownAsOf })),
     ...given,
     kinds,
-  }
-  const kept = knownAsOf === Infinity ? await store.readCheckpoint(projection) : undefined
-  const loaded = kept === undefined ? undefined : await loadCube(options, kept)
-  const cube = loaded ?? createCube(options)
+  })
+  const isKept = knownAsOf === Infinity
+  const options = await optionsNow()
+  const kept = isKept ? await store.readCheckpoint(projection) : undefined
+  const loaded = await loadKept(options, kept)
+  let cube = loaded ?? createCube(options)
+  let keeper = cubeKeeper(store, projection, cube, loaded === undefined ? undefined : kept)
   const isKnown = knownBy(knownAsOf)
-  const keeper = cubeKeeper(store, projection, cube, loaded === undefined ? null : loaded.position)
+
+  const catchUp = async (): Promise<Cube> => {
+    const options = await optionsNow()
+    const fresh = createCube(options)
+    if (fresh.signature !== cube.signature || fresh.timeZone !== cube.timeZone) {
+      cube = fresh
+      keeper = cubeKeeper(store, projection, cube, undefined)
+    }
+    await takeIn(cube, store, isKnown)
+    return cube
+  }
+
   let last: Promise<unknown> = Promise.resolve()
+  /** One after another: what one brings back or keeps must not be what another is changing. */
+  const inTurn = async <T>(act: () => Promise<T>): Promise<T> => {
+    const next = last.then(act)
+    last = next.catch(() => undefined)
+    return next
+  }
   return {
-    cube,
-    catchUp() {
-      // one after another: a state that one brings back must not be one that another has gone on from
-      const next = last.then(async () => takeIn(cube, store, isKnown))
-      last = next.catch(() => undefined)
-      return next.then(() => cube)
+    get cube() {
+      return cube
     },
-    keep: async () => (knownAsOf === Infinity ? keeper() : false),
+    catchUp: async () => inTurn(catchUp),
+    keep: async () => inTurn(async () => (isKept ? keeper() : false)),
   }
 }

@@ -7,6 +7,7 @@ import type { EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
+import { knownBy } from './knownBy.ts'
 import { ledgerPolicy } from './policyStream.ts'
 
 export interface ReplayOptions {
@@ -23,9 +24,10 @@ export const replayLedger = async (
   { asOf = Infinity, knownAsOf = Infinity }: ReplayOptions = {},
 ): Promise<readonly TicketState[]> => {
   const states = new Map<StreamId, TicketState>()
+  const isKnown = knownBy(knownAsOf)
   for await (const events of store.readAll()) {
     for (const event of events) {
-      if (event.at >= asOf || event.recordedAt > knownAsOf || !event.stream.startsWith('ticket/')) continue
+      if (event.at >= asOf || !isKnown(event) || !event.stream.startsWith('ticket/')) continue
       const state = states.get(event.stream)
       if (state === undefined) states.set(event.stream, kinds.fold(undefined, event))
       else kinds.fold(state, event)
@@ -61,6 +63,7 @@ export const ledgerFigures = async (
   kinds: TicketKinds,
   query: FigureQuery & Pick<ReplayOptions, 'knownAsOf'>,
 ): Promise<readonly FigureRow[]> => {
-  const basis = figureBasis(await ledgerPolicy(store))
+  const { knownAsOf = Infinity } = query
+  const basis = figureBasis(await ledgerPolicy(store, { knownAsOf }))
   return figures(await replayLedger(store, kinds, query), { ...basis, ...query })
 }

@@ -12,7 +12,7 @@ export class Cell {
   excluded = 0
   pending = 0
   /** further counts, by name */
-  readonly extra: Record<string, number> = {}
+  readonly extra = Object.create(null) as Record<string, number>
   /** of durations, where a measure asks for quantiles */
   distribution: Distribution | undefined
   #histogram: Histogram | undefined

@@ -1,4 +1,5 @@
 import type { BusinessCalendar } from '../calendar/businessCalendar.ts'
+import { invalidInput } from '../errors.ts'
 import type { RecordRule } from '../policy/recordRules.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
@@ -30,6 +31,18 @@ export interface FigureQuery extends FigureQuestion, FigureBasis {}
 
 const DAY = 86_400_000
 
+const checkBasis = (measures: readonly Measure[], observationDays: number): void => {
+  if (!(observationDays >= 0 && Number.isFinite(observationDays))) {
+    throw invalidInput('Figures', [
+      { path: 'observationDays', value: observationDays, expected: 'a number of days, from 0' },
+    ])
+  }
+  const ids = measures.map(({ id }) => id)
+  const twice = ids.findIndex((id, index) => ids.indexOf(id) < index)
+  if (twice < 0) return
+  throw invalidInput('Figures', [{ path: `measures[${twice}].id`, value: ids[twice], expected: 'an id of its own' }])
+}
+
 /** The readings and the dimensions of figures. */
 export const basisOf = ({
   measures = standardMeasures,
@@ -37,10 +50,10 @@ export const basisOf = ({
   observationDays = 7,
   calendar = null,
   required = [],
-}: FigureBasis) => ({
-  dimensions,
-  readings: readingsOf(measures, { window: observationDays * DAY, business: calendar, required }),
-})
+}: FigureBasis) => {
+  checkBasis(measures, observationDays)
+  return { dimensions, readings: readingsOf(measures, { window: observationDays * DAY, business: calendar, required }) }
+}
 
 const addClaims = (
   answer: Answer,

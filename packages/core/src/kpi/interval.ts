@@ -12,7 +12,7 @@ const Z = 1.959963984540054
  * wilson(51, 53) // [0.8725, 0.9896]
  */
 export const wilson = (successes: number, trials: number): Interval | null => {
-  if (trials <= 0) return null
+  if (trials <= 0 || successes < 0 || successes > trials) return null
   const p = successes / trials
   const z2 = Z * Z
   const centre = (p + z2 / (2 * trials)) / (1 + z2 / trials)

@@ -1,5 +1,6 @@
-import type { PeriodUnit } from '../calendar/periods.ts'
-import { invalidInput } from '../errors.ts'
+import { isPeriodUnit, type PeriodUnit } from '../calendar/periods.ts'
+import { isTimeZone } from '../calendar/zone.ts'
+import { invalidInput, type FieldIssue } from '../errors.ts'
 import type { Instant } from '../time.ts'
 import type { GroupingQuery } from './grouping.ts'
 import { checkExposures, type ExposureQuestion } from './query/exposure.ts'
@@ -20,12 +21,27 @@ export interface FigureQuestion extends GroupingQuery, ExposureQuestion {
   readonly kpis?: readonly string[]
 }
 
-/** Refuses a period that ends before it begins, and exposures that cannot be right. */
+const isInstant = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value)
+
+const issuesOf = ({ asOf, from = null, to = null, period = null, timeZone }: FigureQuestion): readonly FieldIssue[] => {
+  const issue = (path: string, value: unknown, expected: string): FieldIssue => ({ path, value, expected })
+  const issues: FieldIssue[] = []
+  // the end of time will do where it is not to be cut into periods
+  const isEnd = asOf === Infinity && period === null
+  if (!isInstant(asOf) && !isEnd) issues.push(issue('asOf', asOf, 'an instant, in milliseconds since 1970'))
+  if (from !== null && !isInstant(from)) issues.push(issue('from', from, 'an instant, in milliseconds, or null'))
+  if (to !== null && !isInstant(to)) issues.push(issue('to', to, 'an instant, in milliseconds, or null'))
+  if (from !== null && to !== null && from > to) issues.push(issue('to', to, `no earlier than from, ${from}`))
+  if (timeZone !== undefined && !isTimeZone(timeZone)) issues.push(issue('timeZone', timeZone, 'an IANA time zone'))
+  if (period !== null && !isPeriodUnit(period))
+    issues.push(issue('period', period, 'day, week, month, quarter or year'))
+  return issues
+}
+
+/** Refuses what is no instant, zone or period, a period that ends before it begins, and exposures that cannot be right. */
 export const checkQuestion = (question: FigureQuestion): void => {
-  const { from = null, to = null } = question
-  if (from !== null && to !== null && from > to) {
-    throw invalidInput('Figures', [{ path: 'to', value: to, expected: `no earlier than from, ${from}` }])
-  }
+  const issues = issuesOf(question)
+  if (issues.length > 0) throw invalidInput('Figures', issues)
   checkExposures(question)
 }
 

@@ -27,4 +27,5 @@ test('Byar takes over at ten events, close to the exact interval there', () => {
 
 test('of no trials there is no interval', () => {
   expect(wilson(0, 0)).toBeNull()
+  expect(wilson(3, 1)).toBeNull()
 })

@@ -68,7 +68,8 @@ export const contributionsTo = (
         const ticket = ticketOf(tickets.streams[index] as never)
         if (counts === undefined || ticket === undefined) return
         for (const slot of slotsOf(answer, part, anchor, to)) {
-          found.push({ ticket, counts, anchor, amount, slot, group: mark >> 1 })
+          const adds = counts === 'excluded' && part.role !== 'stay' ? 1 : amount
+          found.push({ ticket, counts, anchor, amount: adds, slot, group: mark >> 1 })
         }
       })
     }

@@ -1,3 +1,4 @@
+import { invalidInput } from '../../errors.ts'
 import type { RecordedEvent, StoredEvent } from '../../event/envelope.ts'
 import { checkPartition, partitionOf, type Partition } from '../../event/partition.ts'
 import { isTicketStream, type StreamId } from '../../ids.ts'
@@ -27,6 +28,11 @@ export interface CubeOptions extends FigureBasis {
   readonly statesAtHand?: number
 }
 
+const checkAtHand = (statesAtHand: number): void => {
+  if (statesAtHand >= 1) return
+  throw invalidInput('Cube', [{ path: 'statesAtHand', value: statesAtHand, expected: 'a number from 1' }])
+}
+
 /**
  * Figures that are kept up event by event. It gives for every P and T what `figures` gives for the log as of T, to the last
  * bit, and no event that was recorded since changes that.
@@ -47,6 +53,7 @@ export class Cube {
     const { kinds, timeZone = 'UTC', partition, statesAtHand = Infinity, ...basis } = options
     this.options = options
     if (partition !== undefined) checkPartition(partition)
+    checkAtHand(statesAtHand)
     const { readings, dimensions } = basisOf(basis)
     this.readings = readings
     this.dimensions = dimensions
@@ -210,6 +217,10 @@ export const createCube = (options: CubeOptions): Cube => new Cube(options)
 export const loadCube = async (options: CubeOptions, saved: SavedCube): Promise<Cube | undefined> => {
   const cube = new Cube(options)
   if (saved.signature !== cube.signature) return undefined
-  await cube.fill(saved)
+  try {
+    await cube.fill(saved)
+  } catch (cause) {
+    throw new RangeError('the bytes are not a whole cube', { cause })
+  }
   return cube
 }

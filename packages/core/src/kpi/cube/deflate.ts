@@ -11,5 +11,11 @@ const through = async (bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream
 export const deflate = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
   through(bytes, new CompressionStream('deflate-raw'))
 
-export const inflate = async (bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> =>
-  through(new Uint8Array(bytes), new DecompressionStream('deflate-raw'))
+/** @throws RangeError for bytes that `deflate` did not make */
+export const inflate = async (bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> => {
+  try {
+    return await through(new Uint8Array(bytes), new DecompressionStream('deflate-raw'))
+  } catch (cause) {
+    throw new RangeError('the bytes are damaged: they cannot be decompressed', { cause })
+  }
+}

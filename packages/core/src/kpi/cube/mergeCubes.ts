@@ -17,6 +17,20 @@ const adoptAll = (into: CubeData, from: CubeData): void => {
   }
 }
 
+/** Refuses some of the partitions, or one twice: the result would pass for the whole. */
+const checkWhole = (cubes: readonly Cube[]): void => {
+  const partitions = cubes.map(({ options }) => options.partition)
+  const of = partitions[0]?.of
+  const indexes = new Set(partitions.map((partition) => partition?.index))
+  const isWhole = partitions.every((partition) => partition?.of === of) && (of === undefined || indexes.size === of)
+  if (isWhole && (of === undefined || cubes.length === of)) return
+  const found = partitions.map((partition) =>
+    partition === undefined ? 'whole' : `${partition.index} of ${partition.of}`,
+  )
+  const expected = of === undefined ? 'cubes without partitions' : `each of the ${of} partitions, once`
+  throw invalidInput('Cubes', [{ path: 'partition', value: found.join(', '), expected }])
+}
+
 /** Refuses cubes that do not belong together. */
 const checkMerge = (cubes: readonly Cube[]): Cube => {
   const [first] = cubes
@@ -27,12 +41,14 @@ const checkMerge = (cubes: readonly Cube[]): Cube => {
       throw invalidInput('Cubes', [{ path: `[${index}].${path}`, value, expected }])
     }
     if (cube.basis !== first.basis) refuse('basis', cube.basis, `${first.basis}, as the first has`)
+    if (cube.timeZone !== first.timeZone) refuse('timeZone', cube.timeZone, `${first.timeZone}, as the first has`)
     if (cube.position !== first.position) refuse('position', cube.position, `${first.position}, as the first has`)
     for (const stream of cube.data.tickets.streams) {
       if (seen.has(stream)) refuse('tickets', stream, 'no ticket that another cube has')
       seen.add(stream)
     }
   }
+  checkWhole(cubes)
   return first
 }
 

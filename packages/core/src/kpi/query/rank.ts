@@ -27,12 +27,13 @@ export interface RankOptions {
 /** Below this, chance decides about ranks. */
 const ENOUGH = 30
 
-const casesOf = ({ unit, numerator, denominator }: FigureRow): number =>
-  (unit === 'count' ? numerator : denominator) ?? 0
+/** Of a rate by exposure, what happened is the cases, not what it was exposed to. */
+const casesOf = ({ unit, numerator, denominator }: FigureRow, measure: Measure | undefined): number =>
+  (unit === 'count' || measure?.exposure !== undefined ? numerator : denominator) ?? 0
 
-const reasonOf = (row: FigureRow, atLeast: number): string | undefined => {
+const reasonOf = (row: FigureRow, measure: Measure | undefined, atLeast: number): string | undefined => {
   if (row.value === null) return row.reason ?? 'there is no value'
-  const cases = casesOf(row)
+  const cases = casesOf(row, measure)
   return cases < atLeast ? `${cases} cases, fewer than ${atLeast}` : undefined
 }
 
@@ -42,8 +43,9 @@ const byRank = (better: Better | null) => (a: FigureRow, b: FigureRow) => {
 }
 
 /** The rows of one kpi, clock and period: the ranked ones in order, then the others as they were. */
-const rankPeers = (rows: readonly FigureRow[], better: Better | null, atLeast: number): readonly RankedRow[] => {
-  const reasons = new Map(rows.map((row) => [row, reasonOf(row, atLeast)]))
+const rankPeers = (rows: readonly FigureRow[], measure: Measure | undefined, atLeast: number): readonly RankedRow[] => {
+  const better = measure?.better ?? null
+  const reasons = new Map(rows.map((row) => [row, reasonOf(row, measure, atLeast)]))
   const able = rows.filter((row) => reasons.get(row) === undefined).toSorted(byRank(better))
   const place = { better, ranked: able.length }
   const first = (row: FigureRow): number => 1 + able.findIndex(({ value }) => value === row.value)
@@ -69,5 +71,5 @@ export const rankGroups = (
 ): readonly RankedRow[] => {
   const rows = ask({ ...question, by: [dimension] })
   const peers = groupedBy(rows, ({ kpi, clock, period }) => JSON.stringify([kpi, clock, period]))
-  return peers.flatMap((list) => rankPeers(list, measureOf(question, list[0]?.kpi ?? '')?.better ?? null, atLeast))
+  return peers.flatMap((list) => rankPeers(list, measureOf(question, list[0]?.kpi ?? ''), atLeast))
 }

@@ -1,5 +1,13 @@
 /** Four ways, one answer: from the log, event by event, split and merged, saved and resumed. */
-import { createCube, loadCube, mergeCubes, partitionOf, type Cube, type CubeOptions } from '@deskledger/core/kpi'
+import {
+  createCube,
+  loadCube,
+  standardMeasures,
+  mergeCubes,
+  partitionOf,
+  type Cube,
+  type CubeOptions,
+} from '@deskledger/core/kpi'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asId, type RecordedEvent } from '../../../src/index.ts'
@@ -107,6 +115,12 @@ test('what does not belong together is not merged', async () => {
   expect(() => mergeCubes([one, two])).toThrow('[1].tickets: found "ticket/T-0"')
   expect(() => mergeCubes([one, createCube(options)])).toThrow('[1].position: found 0')
   expect(() => mergeCubes([one, createCube({ kinds })])).toThrow('[1].basis')
+  expect(() => mergeCubes([one, createCube({ ...options, timeZone: 'Asia/Tokyo' })])).toThrow('[1].timeZone')
+  const parts = [0, 1, 1].map((index) => createCube({ ...options, partition: { index, of: 3 } }))
+  expect(() => mergeCubes(parts)).toThrow(
+    'partition: found "0 of 3, 1 of 3, 1 of 3", expected each of the 3 partitions, once',
+  )
+  expect(() => mergeCubes(parts.slice(0, 2))).toThrow('each of the 3 partitions, once')
 })
 
 test('an event that is not the next of its stream is refused, and leaves the cube as it was', async () => {
@@ -125,4 +139,29 @@ test('an event that is not the next of its stream is refused, and leaves the cub
   loaded?.recall(first.stream, [first])
   loaded?.apply(second)
   expect(loaded?.position).toBe(second.position)
+})
+
+test.each([
+  [{ asOf: Number.NaN }, 'asOf: found'],
+  [{ asOf: '2026-01-01' as never }, 'asOf: found "2026-01-01"'],
+  [{ asOf: Infinity, period: 'day' as const }, 'asOf: found'],
+  [{ asOf: 0, from: '2025-01-01' as never }, 'from: found "2025-01-01"'],
+  [{ asOf: 0, from: 2, to: 1 }, 'to: found 1, expected no earlier than from, 2'],
+  [{ asOf: 0, timeZone: 'Asia/Shangai' }, 'timeZone: found "Asia/Shangai"'],
+  [{ asOf: 0, period: 'fortnight' as never }, 'period: found "fortnight"'],
+  [{ asOf: 0, kpis: ['nothing'] }, 'kpis[0]: found "nothing"'],
+  [{ asOf: 0, by: ['nothing'] }, 'by[0]: found "nothing"'],
+  [{ asOf: 0, filter: { nothing: 1 } }, 'filter.nothing: found "nothing"'],
+])('a question that cannot be meant is refused: %o', (question, message) => {
+  expect(() => createCube(options).figures(question)).toThrow(message)
+})
+
+test('so is what a cube cannot be made by', () => {
+  const [measure] = standardMeasures
+  if (measure === undefined) throw new Error('one measure')
+  expect(() => createCube({ kinds, observationDays: -1 })).toThrow('observationDays: found -1')
+  expect(() => createCube({ kinds, measures: [measure, measure] })).toThrow(
+    'measures[1].id: found "complaintsReceived"',
+  )
+  expect(() => createCube({ kinds, statesAtHand: 0 })).toThrow('statesAtHand: found 0')
 })
