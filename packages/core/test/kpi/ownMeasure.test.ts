@@ -4,8 +4,10 @@ import {
   createCube,
   defineDimension,
   defineMeasure,
+  rankGroups,
   standardDimensions,
   standardMeasures,
+  topGroups,
   type Ask,
   type Target,
 } from '@deskledger/core/kpi'
@@ -102,4 +104,13 @@ test('by the 28th: of this month 80 %, of last month 90 %, of the month before a
     ['2025-02', 0.9, true],
     ['2025-03', 0.8, true],
   ])
+})
+
+test('who ranks by an own measure says which one it is', async () => {
+  const { store } = await tell(closed('P-1', 1, 2))
+  const ask = await askOf(store)
+  const question = { asOf: start + 40 * day, kpis: ['correctParts'] }
+  expect(() => rankGroups(ask, question, 'priority')).toThrow('measures: found "correctParts"')
+  expect(() => topGroups(ask, question, 'priority', 3)).toThrow('measures: found "correctParts"')
+  expect(rankGroups(ask, { ...question, measures }, 'priority', { atLeast: 1 })).toMatchObject([{ rank: 1 }])
 })

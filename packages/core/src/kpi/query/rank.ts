@@ -3,7 +3,7 @@ import type { FigureQuestion } from '../query.ts'
 import type { FigureRow } from '../row.ts'
 import type { Ask } from './ask.ts'
 import { groupedBy } from './groupedBy.ts'
-import { measureOf, type MeasuredQuestion } from './measured.ts'
+import { measureOfRow, type MeasuredQuestion } from './measured.ts'
 
 type Better = NonNullable<Measure['better']>
 
@@ -28,10 +28,10 @@ export interface RankOptions {
 const ENOUGH = 30
 
 /** Of a rate by exposure, what happened is the cases, not what it was exposed to. */
-const casesOf = ({ unit, numerator, denominator }: FigureRow, measure: Measure | undefined): number =>
-  (unit === 'count' || measure?.exposure !== undefined ? numerator : denominator) ?? 0
+const casesOf = ({ unit, numerator, denominator }: FigureRow, measure: Measure): number =>
+  (unit === 'count' || measure.exposure !== undefined ? numerator : denominator) ?? 0
 
-const reasonOf = (row: FigureRow, measure: Measure | undefined, atLeast: number): string | undefined => {
+const reasonOf = (row: FigureRow, measure: Measure, atLeast: number): string | undefined => {
   if (row.value === null) return row.reason ?? 'there is no value'
   const cases = casesOf(row, measure)
   return cases < atLeast ? `${cases} cases, fewer than ${atLeast}` : undefined
@@ -43,8 +43,8 @@ const byRank = (better: Better | null) => (a: FigureRow, b: FigureRow) => {
 }
 
 /** The rows of one kpi, clock and period: the ranked ones in order, then the others as they were. */
-const rankPeers = (rows: readonly FigureRow[], measure: Measure | undefined, atLeast: number): readonly RankedRow[] => {
-  const better = measure?.better ?? null
+const rankPeers = (rows: readonly FigureRow[], measure: Measure, atLeast: number): readonly RankedRow[] => {
+  const better = measure.better ?? null
   const reasons = new Map(rows.map((row) => [row, reasonOf(row, measure, atLeast)]))
   const able = rows.filter((row) => reasons.get(row) === undefined).toSorted(byRank(better))
   const place = { better, ranked: able.length }
@@ -71,5 +71,5 @@ export const rankGroups = (
 ): readonly RankedRow[] => {
   const rows = ask({ ...question, by: [dimension] })
   const peers = groupedBy(rows, ({ kpi, clock, period }) => JSON.stringify([kpi, clock, period]))
-  return peers.flatMap((list) => rankPeers(list, measureOf(question, list[0]?.kpi ?? ''), atLeast))
+  return peers.flatMap((list) => rankPeers(list, measureOfRow(question, list[0]?.kpi ?? ''), atLeast))
 }

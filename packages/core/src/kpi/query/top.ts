@@ -3,7 +3,7 @@ import type { FigureQuestion } from '../query.ts'
 import type { FigureRow } from '../row.ts'
 import type { Ask } from './ask.ts'
 import { groupedBy } from './groupedBy.ts'
-import { measureOf, type MeasuredQuestion } from './measured.ts'
+import { measureOfRow, type MeasuredQuestion } from './measured.ts'
 import { summed } from './summed.ts'
 
 /** One of the largest groups, or all others in one row. */
@@ -45,7 +45,7 @@ const withShares = (rows: readonly Omit<TopRow, keyof Shares>[], reason: string 
 const topOf = (rows: readonly FigureRow[], n: number, question: MeasuredQuestion): readonly TopRow[] => {
   const sorted = rows.toSorted(bySize)
   const [top, rest] = [sorted.slice(0, n), sorted.slice(n)]
-  const measure = rows[0] && measureOf(question, rows[0].kpi)
+  const measure = rows[0] && measureOfRow(question, rows[0].kpi)
   const others = rest.length === 0 ? [] : [{ ...summed(rest, measure), isOthers: true, groups: rest.length }]
   const isSum = measure?.value === undefined
   return withShares(
