@@ -1,3 +1,4 @@
+import { invalidInput } from '../errors.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
 import { ClaimList } from './claimList.ts'
@@ -60,23 +61,35 @@ export class Claims implements Tally {
   }
 
   numerator(anchor: Instant, options = none): void {
-    this.#claim(this.#parts.numerator(this.#reading), anchor, options.amount ?? 1, options)
+    this.#claim(this.#parts.numerator(this.#reading), anchor, this.#amount(options), options)
   }
 
   denominator(anchor: Instant, options = none): void {
-    this.#claim(this.#parts.denominator(this.#reading), anchor, options.amount ?? 1, options)
+    this.#claim(this.#parts.denominator(this.#reading), anchor, this.#amount(options), options)
   }
 
   pending(anchor: Instant, options = none): void {
-    this.#claim(this.#parts.pending(this.#reading), anchor, options.amount ?? 1, options)
+    this.#claim(this.#parts.pending(this.#reading), anchor, this.#amount(options), options)
   }
 
   extra(anchor: Instant, name: string, options = none): void {
-    this.#claim(this.#parts.extra(this.#reading, name), anchor, options.amount ?? 1, options)
+    this.#claim(this.#parts.extra(this.#reading, name), anchor, this.#amount(options), options)
   }
 
   duration(anchor: Instant, value: Duration, options: Omit<ClaimOptions, 'amount'> = none): void {
-    this.#claim(this.#parts.duration(this.#reading), anchor, value, options)
+    this.#claim(this.#parts.duration(this.#reading), anchor, this.#whole(value), options)
+  }
+
+  #amount({ amount = 1 }: ClaimOptions): number {
+    return this.#whole(amount)
+  }
+
+  /** Sums are exact because they are of whole numbers. */
+  #whole(amount: number): number {
+    if (Number.isSafeInteger(amount)) return amount
+    const { flow, stock } = this.#steps[this.#reading] as Step
+    const measure = (flow ?? stock)?.id ?? ''
+    throw invalidInput(`Measure ${measure}`, [{ path: 'amount', value: amount, expected: 'an integer' }])
   }
 
   readonly #stay = (from: Instant, to: Instant | null, since: Instant): void => {

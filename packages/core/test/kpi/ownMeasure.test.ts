@@ -114,3 +114,20 @@ test('who ranks by an own measure says which one it is', async () => {
   expect(() => topGroups(ask, question, 'priority', 3)).toThrow('measures: found "correctParts"')
   expect(rankGroups(ask, { ...question, measures }, 'priority', { atLeast: 1 })).toMatchObject([{ rank: 1 }])
 })
+
+test.each([0.5, Number.NaN, Infinity])(
+  'an amount of %d is refused: sums are exact because they are of whole numbers',
+  async (amount) => {
+    const odd = defineMeasure({
+      ...correctParts,
+      claims: ({ receivedAt }, _context, tally) => tally.numerator(receivedAt, { amount }),
+    })
+    const { store } = await tell(closed('P-1', 1, 2))
+    const cube = createCube({ kinds, measures: [odd] })
+    const feed = async () => {
+      for await (const events of store.readAll()) for (const event of events) cube.apply(event)
+      cube.settle()
+    }
+    await expect(feed()).rejects.toThrow(`Measure correctParts: amount: found`)
+  },
+)
