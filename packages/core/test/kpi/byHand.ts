@@ -222,8 +222,8 @@ const oneContact = ({ events, T, window }: Told): Claims => {
   if (ts === undefined) return []
   if (ts + window > T) return [one('pending', ts)]
   const isSoon = (at: number): boolean => at >= ts && at < ts + window
-  const n = events.findIndex(({ type }) => type === 'ticket.resolved')
-  const reopened = all(events.slice(n), 'ticket.reopened').some(({ at }) => isSoon(at))
+  // told by instants: one at ts counts, whether it stands before the resolution in the log or behind it
+  const reopened = all(events, 'ticket.reopened').some(({ at }) => isSoon(at))
   const again = all(events, 'ticket.contactedAgain').some((event) => isSoon(dataOf(event)['received'] ?? event.at))
   const contacts = repliesOf(events).filter(({ at, type }, i) => at <= ts && (i === 0 || type !== 'ticket.resolved'))
   return [one('denominator', ts), ...(contacts.length === 1 && !reopened && !again ? [one('numerator', ts)] : [])]
