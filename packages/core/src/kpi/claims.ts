@@ -34,11 +34,11 @@ export class Claims implements Tally {
   /** how many readings there are to ask */
   readonly steps: number
   #reading = 0
-  readonly #parts: Parts
+  protected readonly parts: Parts
   readonly #steps: readonly Step[]
 
   constructor(parts: Parts, readings: readonly Reading[]) {
-    this.#parts = parts
+    this.parts = parts
     this.#steps = readings.map(stepOf)
     this.steps = readings.length
   }
@@ -61,23 +61,23 @@ export class Claims implements Tally {
   }
 
   numerator(anchor: Instant, options = none): void {
-    this.#claim(this.#parts.numerator(this.#reading), anchor, this.#amount(options), options)
+    this.#claim(this.parts.numerator(this.#reading), anchor, this.#amount(options), options)
   }
 
   denominator(anchor: Instant, options = none): void {
-    this.#claim(this.#parts.denominator(this.#reading), anchor, this.#amount(options), options)
+    this.#claim(this.parts.denominator(this.#reading), anchor, this.#amount(options), options)
   }
 
   pending(anchor: Instant, options = none): void {
-    this.#claim(this.#parts.pending(this.#reading), anchor, this.#amount(options), options)
+    this.#claim(this.parts.pending(this.#reading), anchor, this.#amount(options), options)
   }
 
   extra(anchor: Instant, name: string, options = none): void {
-    this.#claim(this.#parts.extra(this.#reading, name), anchor, this.#amount(options), options)
+    this.#claim(this.parts.extra(this.#reading, name), anchor, this.#amount(options), options)
   }
 
   duration(anchor: Instant, value: Duration, options: Omit<ClaimOptions, 'amount'> = none): void {
-    this.#claim(this.#parts.duration(this.#reading), anchor, this.#whole(value), options)
+    this.#claim(this.parts.duration(this.#reading), anchor, this.#whole(value), options)
   }
 
   #amount({ amount = 1 }: ClaimOptions): number {
@@ -93,7 +93,7 @@ export class Claims implements Tally {
   }
 
   readonly #stay = (from: Instant, to: Instant | null, since: Instant): void => {
-    this.put(this.#parts.stay(this.#reading), from, since, -Infinity, Infinity, to ?? Infinity)
+    this.put(this.parts.stay(this.#reading), from, since, -Infinity, Infinity, to ?? Infinity)
   }
 
   #claim(part: number, anchor: Instant, amount: number, { after = -Infinity, until = Infinity }: ClaimOptions): void {

@@ -67,9 +67,7 @@ const addClaims = (
     if (asOf <= (values[at + START] as Instant) || asOf > (values[at + END] as Instant)) continue
     const part = parts[values[at + PART] as number] as Part
     const anchor = values[at + ANCHOR] as Instant
-    const amount = values[at + AMOUNT] as number
-    if (part.role === 'stay') cells.addStay(part, group, out, anchor, values[at + TO] as Instant, amount)
-    else cells.add(part, group, out, anchor, amount)
+    cells.add(part, group, out, anchor, values[at + AMOUNT] as number, values[at + TO] as Instant)
   }
 }
 

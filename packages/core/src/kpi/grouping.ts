@@ -59,11 +59,6 @@ export class Grouping {
     if (by.length === 0) this.#numbers.set('[]', this.groups.push({}) - 1)
   }
 
-  /** true when every ticket is in the one group */
-  get isWhole(): boolean {
-    return this.#axes.length === 0 && this.#conditions.length === 0
-  }
-
   /** @returns the group's number, or -1 when the ticket is left out */
   of(valueAt: (position: number) => DimensionValue): number {
     for (const { position, lift, allowed } of this.#conditions) {

@@ -1,9 +1,7 @@
-import type { TicketId } from '../../ids.ts'
-import { ticketOf } from '../../ids.ts'
+import { ticketOf, type StreamId, type TicketId } from '../../ids.ts'
 import type { Instant } from '../../time.ts'
 import type { Answer } from '../answer.ts'
-import type { Slot } from '../axis.ts'
-import { byDenominator } from '../cells.ts'
+import { eachSlotOfStay, showsExcluded } from '../cells.ts'
 import type { Part } from '../parts.ts'
 import type { Reading } from '../reading.ts'
 import type { CubeData } from './cubeData.ts'
@@ -35,17 +33,15 @@ const slotsOf = ({ axis, asOf }: Answer, { role }: Part, anchor: Instant, to: In
     const slot = axis.indexOf(anchor)
     return slot < 0 ? [] : [slot]
   }
-  return axis.slots.flatMap(({ end }: Slot, slot) => {
-    const at = Math.min(end, asOf)
-    return anchor < at && at <= to ? [slot] : []
-  })
+  const slots: number[] = []
+  eachSlotOfStay(axis, asOf, anchor, to, (slot) => slots.push(slot))
+  return slots
 }
 
-/** What a claim of an excluded ticket counts in, if in anything. */
-const excludedAs = ({ role }: Part, { measure }: Reading): string | undefined => {
-  const { excludedBy = byDenominator } = measure
-  const counts = role === 'duration' ? 'denominator' : role
-  return role === 'stay' || (excludedBy as readonly string[]).includes(counts) ? 'excluded' : undefined
+/** What a claim counts in; undefined: in nothing, as most of what an excluded ticket claims. */
+const countsIn = (part: Part, reading: Reading, isExcluded: boolean): string | undefined => {
+  if (!isExcluded) return part.role === 'extra' ? part.name : part.role
+  return showsExcluded(part, reading) ? 'excluded' : undefined
 }
 
 /** Everything that tickets add to one reading's cells. */
@@ -63,9 +59,8 @@ export const contributionsTo = (
       eachClaim(page, answer.asOf, (index, anchor, amount, to) => {
         const mark = marks[index] as number
         if (mark < 0) return
-        const own = part.role === 'extra' ? part.name : part.role
-        const counts = mark % 2 === 1 ? excludedAs(part, reading) : own
-        const ticket = ticketOf(tickets.streams[index] as never)
+        const counts = countsIn(part, reading, mark % 2 === 1)
+        const ticket = ticketOf(tickets.streams[index] as StreamId)
         if (counts === undefined || ticket === undefined) return
         for (const slot of slotsOf(answer, part, anchor, to)) {
           const adds = counts === 'excluded' && part.role !== 'stay' ? 1 : amount

@@ -45,9 +45,7 @@ export const eachClaim = (
 const addEach = ({ asOf, cells }: Answer, part: Part, page: ClaimPage, marks: Int32Array): void =>
   eachClaim(page, asOf, (ticket, anchor, amount, to) => {
     const mark = marks[ticket] as number
-    if (mark < 0) return
-    if (part.role === 'stay') cells.addStay(part, mark >> 1, (mark & 1) === 1, anchor, to, amount)
-    else cells.add(part, mark >> 1, (mark & 1) === 1, anchor, amount)
+    if (mark >= 0) cells.add(part, mark >> 1, (mark & 1) === 1, anchor, amount, to)
   })
 
 /** Adds the claims of one part to an answer. */

@@ -48,7 +48,6 @@ export class Standing {
  */
 export class Updater extends Claims {
   readonly #store: ClaimStore
-  readonly #parts: Parts
   #live = new ClaimList()
   #at: Instant = 0
   /** where the reading's claims begin, which one is held against the next that comes, and where they end */
@@ -60,7 +59,6 @@ export class Updater extends Claims {
 
   constructor(parts: Parts, readings: readonly Reading[], store: ClaimStore) {
     super(parts, readings)
-    this.#parts = parts
     this.#store = store
   }
 
@@ -72,7 +70,7 @@ export class Updater extends Claims {
       this.#differs = true
       this.take(state)
       this.#store.change(ticket, live, 0, live.count, this.list, at)
-      standing.order(this.#parts)
+      standing.order(this.parts)
       return
     }
     this.#live = live

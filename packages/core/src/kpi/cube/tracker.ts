@@ -127,12 +127,7 @@ export class Tracker {
 
   #markDirty(tracked: Tracked): void {
     tracked.isBusy = true
-    if (tracked.isDirty) return
     tracked.isDirty = true
-    this.#list(tracked)
-  }
-
-  #list(tracked: Tracked): void {
     if (tracked.isListed) return
     tracked.isListed = true
     this.#dirty.add(tracked)

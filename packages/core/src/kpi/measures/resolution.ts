@@ -1,7 +1,7 @@
 import type { TicketState } from '../../ticket/state.ts'
 import type { Instant } from '../../time.ts'
 import { quantilesOf } from '../cell.ts'
-import { defineMeasure, isFromCustomer, type MeasureContext, type Words } from '../measure.ts'
+import { defineMeasure, isFromCustomer, type MeasureContext, type Tally, type Words } from '../measure.ts'
 import { nothingMatured, nothingObserved, ofCustomers, onceObserved, quantiles, withdrawnApart } from './words.ts'
 
 /** Reopened in [ts, ts + w). */
@@ -54,6 +54,21 @@ const firstResolved: Words = {
   zh: '期内首次解决且观察期已满（ts + w <= T）',
 }
 
+/** Claims a ticket of F: pending until it has been observed for the window, then in the denominator. */
+const claimObserved = (
+  ticket: TicketState,
+  { window }: MeasureContext,
+  tally: Tally,
+  counts: (ts: Instant) => boolean,
+): void => {
+  const ts = ticket.firstResolvedAt
+  if (!isFromCustomer(ticket) || ts === null) return
+  const observed = ts + window - 1
+  tally.pending(ts, { until: observed })
+  tally.denominator(ts, { after: observed })
+  if (counts(ts)) tally.numerator(ts, { after: observed })
+}
+
 export const reopenRate = defineMeasure({
   type: 'flow',
   id: 'reopenRate',
@@ -67,14 +82,7 @@ export const reopenRate = defineMeasure({
   edges: [onceObserved, ofCustomers],
   interval: 'proportion',
   empty: nothingObserved,
-  claims(ticket, context, tally) {
-    const ts = ticket.firstResolvedAt
-    if (!isFromCustomer(ticket) || ts === null) return
-    const observed = ts + context.window - 1
-    tally.pending(ts, { until: observed })
-    tally.denominator(ts, { after: observed })
-    if (reopenedWithin(ticket, context)) tally.numerator(ts, { after: observed })
-  },
+  claims: (ticket, context, tally) => claimObserved(ticket, context, tally, () => reopenedWithin(ticket, context)),
 })
 
 /** The customer came with the same issue on another ticket in [ts, ts + w). */
@@ -116,15 +124,13 @@ export const firstContactResolution = defineMeasure({
   ],
   interval: 'proportion',
   empty: nothingObserved,
-  claims(ticket, context, tally) {
-    const ts = ticket.firstResolvedAt
-    if (!isFromCustomer(ticket) || ts === null) return
-    const observed = ts + context.window - 1
-    tally.pending(ts, { until: observed })
-    tally.denominator(ts, { after: observed })
-    if (!inOneContact(ticket, ts) || reopenedWithin(ticket, context) || cameAgain(ticket, ts, context)) return
-    tally.numerator(ts, { after: observed })
-  },
+  claims: (ticket, context, tally) =>
+    claimObserved(
+      ticket,
+      context,
+      tally,
+      (ts) => inOneContact(ticket, ts) && !reopenedWithin(ticket, context) && !cameAgain(ticket, ts, context),
+    ),
 })
 
 export const firstResolutionTime = defineMeasure({
