@@ -1,15 +1,12 @@
 import type { BusinessCalendar } from '../calendar/businessCalendar.ts'
 import type { RecordRule } from '../policy/recordRules.ts'
+import type { Words } from '../policy/words.ts'
 import { isOfCustomers } from '../ticket/ofCustomers.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
 import type { Cell } from './cell.ts'
 
-/** A text in the languages that figures are shown in. */
-export interface Words {
-  readonly en: string
-  readonly zh: string
-}
+export type { Words }
 
 /** What a measure may know besides the ticket. The instant T that is asked about is not among it: see `ClaimOptions`. */
 export interface MeasureContext {
