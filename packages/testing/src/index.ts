@@ -22,6 +22,7 @@ export {
   type SpecifyOptions,
   type Then,
 } from './decider/specify.ts'
+export { playDesk, type DeskPlay, type DeskPlayOptions } from './play/playDesk.ts'
 export type { Projection, Running } from './projection/projection.ts'
 export { projectionLaws, type ProjectionLawOptions } from './projection/projectionLaws.ts'
 export { storeContract, type StoreContractOptions } from './store/storeContract.ts'
