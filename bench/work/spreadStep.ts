@@ -88,7 +88,12 @@ const change = (s: Anything, type: string, data: Anything, at: number, by: strin
     case 'ticket.acknowledged':
       return taken({ ...s, acknowledgedAt: s.acknowledgedAt ?? at }, at)
     case 'ticket.assigned':
-      return { ...s, assignee: data.assignee ?? s.assignee, department: data.department ?? s.department }
+      return {
+        ...s,
+        assignee: data.assignee ?? s.assignee,
+        assignedAt: at,
+        department: data.department ?? s.department,
+      }
     case 'complaint.verified':
       return taken({ ...s, details: { ...s.details, verdict: data.verdict, verifiedAt: at } }, at)
     case 'ticket.escalated':

@@ -103,7 +103,10 @@ export const step = (
       if (s.status === 'new') enter(s, 'open', at)
       break
     case 'ticket.assigned':
-      if (data.assignee !== undefined) s.assignee = data.assignee
+      if (data.assignee !== undefined) {
+        s.assignee = data.assignee
+        s.assignedAt = data.assignee === null ? null : at
+      }
       if (data.department !== undefined) s.department = data.department
       break
     case 'complaint.verified':

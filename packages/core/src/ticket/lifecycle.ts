@@ -108,8 +108,11 @@ const handling = [
     draft.acknowledgedAt ??= at
     takeUp(draft, at)
   }),
-  on(e.ticketAssigned, (draft, { data }) => {
-    if (data.assignee !== undefined) draft.assignee = data.assignee
+  on(e.ticketAssigned, (draft, { data, at }) => {
+    if (data.assignee !== undefined && data.assignee !== draft.assignee) {
+      draft.assignee = data.assignee
+      draft.assignedAt = data.assignee === null ? null : at
+    }
     if (data.department !== undefined) draft.department = data.department
   }),
   on(e.ticketOwnerKept, (draft, { data }) => {

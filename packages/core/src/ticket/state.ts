@@ -167,6 +167,8 @@ export interface TicketState<Details = unknown> {
   readonly origin: TicketId | null
   readonly department: string | null
   readonly assignee: ActorId | null
+  /** since when the assignee holds it; null: nobody does */
+  readonly assignedAt: Instant | null
   /** first-contact responsibility */
   readonly owner: ActorId | null
   /** subject, narrative and contact of the intake, sealed */
@@ -259,6 +261,7 @@ export const initialState = <Details>(details: Details): TicketDraft<Details> =>
   origin: null,
   department: null,
   assignee: null,
+  assignedAt: null,
   owner: null,
   intake: null,
   receivedAt: 0,

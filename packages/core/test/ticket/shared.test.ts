@@ -70,7 +70,7 @@ describe('handling', () => {
       .given(c.ticketAssigned.of({ assignee: ben, department: 'service' }))
       .when({ type: 'AssignTicket', data: { assignee: null } })
       .thenEvents([c.ticketAssigned.of({ assignee: null })])
-      .thenState({ assignee: null, department: 'service' })
+      .thenState({ assignee: null, assignedAt: null, department: 'service' })
   })
   test('an owner is kept through every hand-over', () => {
     onNew('complaint')
