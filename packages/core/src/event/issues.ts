@@ -29,6 +29,8 @@ const expectation = (issue: ZodIssue): string => {
       return `at most ${issue.maximum}${unitOf(issue.origin)}`
     case 'unrecognized_keys':
       return 'no such field'
+    case 'invalid_key':
+      return issue.issues[0]?.message.replace(/^expected /, '') ?? issue.message
     default:
       return issue.message.replace(/^expected /, '')
   }

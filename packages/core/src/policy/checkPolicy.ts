@@ -3,23 +3,36 @@ import { issuesOfCalendar, type CalendarSpec } from '../calendar/spec.ts'
 import { invalidInput, type FieldIssue } from '../errors.ts'
 import { shapeChecker } from '../event/definition.ts'
 import { clockIssues, clockRuleSchema } from './clockRules.ts'
+import { emergencyPlansSchema } from './emergencyRules.ts'
 import { ladderIssues, ladderSchema } from './ladderRules.ts'
+import { nameSchema } from './names.ts'
 import { policyShape, type Policy } from './policy.ts'
 import { recordIssues, recordRulesSchema } from './recordRules.ts'
+import { roleIssues, roleSchema } from './roleRules.ts'
+import { routingIssues, routingSchema } from './routingRules.ts'
+import { satisfactionSchema } from './satisfactionRules.ts'
 import { spanIssues, spanShape } from './span.ts'
+import { targetIssues, targetsSchema } from './targetRules.ts'
+import { vocabularyIssues, vocabularyShape } from './vocabulary.ts'
 
 const by = () => z.exactOptional(z.enum(['category', 'cause']))
 
 /** Calendars have a check of their own. */
 const shapeWithRules = () => ({
   ...policyShape(),
-  calendars: z.exactOptional(z.record(z.string(), z.unknown())),
-  clocks: z.exactOptional(z.record(z.string(), clockRuleSchema())),
-  ladders: z.exactOptional(z.record(z.string(), ladderSchema())),
+  roles: z.record(nameSchema(), roleSchema()),
+  ...vocabularyShape(),
+  calendars: z.exactOptional(z.record(nameSchema(), z.unknown())),
+  clocks: z.exactOptional(z.record(nameSchema(), clockRuleSchema())),
+  ladders: z.exactOptional(z.record(nameSchema(), ladderSchema())),
   autoClose: z.exactOptional(z.strictObject(spanShape())),
   repeat: z.exactOptional(z.strictObject({ days: z.int().check(z.gte(1)), by: by() })),
   batch: z.exactOptional(z.strictObject({ customers: z.int().check(z.gte(2)), within: z.string(), by: by() })),
   records: z.exactOptional(recordRulesSchema()),
+  routing: z.exactOptional(routingSchema()),
+  satisfaction: z.exactOptional(satisfactionSchema()),
+  targets: z.exactOptional(targetsSchema()),
+  emergencyPlans: z.exactOptional(emergencyPlansSchema()),
 })
 
 const issuesOfShape = shapeChecker(shapeWithRules)
@@ -38,13 +51,18 @@ const issuesOfNamed = (name: string, spec: CalendarSpec): readonly FieldIssue[] 
 
 const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
   const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch, records } = policy
+  const { roles, routing = [], targets = [] } = policy
   return [
+    ...roleIssues(roles),
+    ...vocabularyIssues(policy),
     ...Object.entries(calendars).flatMap(([name, spec]) => issuesOfNamed(name, spec)),
     ...clockIssues(clocks, calendars),
     ...ladderIssues(ladders, policy),
     ...(autoClose === undefined ? [] : spanIssues(autoClose, calendars, 'autoClose.')),
     ...(batch === undefined ? [] : spanIssues({ within: batch.within }, calendars, 'batch.')),
     ...(records === undefined ? [] : recordIssues(records)),
+    ...routingIssues(routing),
+    ...targetIssues(targets),
   ]
 }
 

@@ -1,16 +1,13 @@
 import * as z from 'zod/mini'
 import type { FieldIssue } from '../errors.ts'
 import { isItemClock, signalIssue, type Clocks, type Signal } from './clockRules.ts'
+import { nameSchema, namesSchema } from './names.ts'
+import { recipientsSchema, type Recipients } from './recipients.ts'
 import type { Selector } from './selector.ts'
 import { selectorSchema } from './selectorSchema.ts'
 import { spanIssues, spanShape, type Calendars, type Span } from './span.ts'
 
-/** People as a policy names them. `assignee`, `owner` and `answerable` are whoever that is on the ticket at the time. */
-export interface Recipients {
-  readonly roles?: readonly string[]
-  readonly departments?: readonly string[]
-  readonly of?: readonly ('assignee' | 'owner' | 'answerable')[]
-}
+export type { Recipients }
 
 /** One rung: who answers for a matter that stands there. */
 export interface LadderLevel {
@@ -64,32 +61,25 @@ export interface Ladder {
 /** How matters rise, by name; the first that is for a ticket holds. */
 export type Ladders = Readonly<Record<string, Ladder>>
 
-const names = () => z.array(z.string())
-const optionalNames = () => z.exactOptional(names())
+const optionalNames = () => z.exactOptional(namesSchema())
 
 const actions = () =>
   z.strictObject({
-    notify: z.exactOptional(
-      z.strictObject({
-        roles: optionalNames(),
-        departments: optionalNames(),
-        of: z.exactOptional(z.array(z.enum(['assignee', 'owner', 'answerable']))),
-      }),
-    ),
+    notify: z.exactOptional(recipientsSchema()),
     raiseTo: z.exactOptional(z.union([z.int().check(z.gte(1), z.lte(20)), z.literal('next')])),
     assign: z.exactOptional(
-      z.strictObject({ department: z.exactOptional(z.string()), assignee: z.exactOptional(z.string()) }),
+      z.strictObject({ department: z.exactOptional(nameSchema()), assignee: z.exactOptional(nameSchema()) }),
     ),
     addDepartments: optionalNames(),
     severity: z.exactOptional(z.int().check(z.gte(1), z.lte(4))),
-    askApproval: z.exactOptional(z.string()),
+    askApproval: z.exactOptional(nameSchema()),
   })
 
 const trigger = () =>
   z.union([
     z.strictObject({
       ...spanShape(),
-      clock: z.string(),
+      clock: nameSchema(),
       side: z.enum(['afterStart', 'beforeDeadline', 'afterDeadline']),
     }),
     z.strictObject({ on: z.string() }),
@@ -100,11 +90,11 @@ export const ladderSchema = () =>
     for: z.exactOptional(selectorSchema()),
     way: z.exactOptional(z.enum(['functional', 'hierarchical'])),
     levels: z.array(
-      z.strictObject({ name: z.string(), roles: names().check(z.minLength(1)), departments: optionalNames() }),
+      z.strictObject({ name: nameSchema(), roles: namesSchema().check(z.minLength(1)), departments: optionalNames() }),
     ),
     steps: z.array(
       z.strictObject({
-        name: z.string(),
+        name: nameSchema(),
         when: trigger(),
         for: z.exactOptional(selectorSchema()),
         levels: z.exactOptional(z.array(z.int().check(z.gte(0), z.lte(20)))),

@@ -2,9 +2,16 @@ import * as z from 'zod/mini'
 import { invalidInput } from '../errors.ts'
 import { shapeChecker } from '../event/definition.ts'
 import type { Clocks } from './clockRules.ts'
+import type { EmergencyPlans } from './emergencyRules.ts'
 import type { Ladders } from './ladderRules.ts'
+import { nameSchema } from './names.ts'
 import type { RecordRules } from './recordRules.ts'
+import { revealsSchema, type Roles } from './roleRules.ts'
+import type { RoutingRule } from './routingRules.ts'
+import type { SatisfactionRules } from './satisfactionRules.ts'
 import type { Calendars, Span } from './span.ts'
+import type { FigureTarget } from './targetRules.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** The same customer with the same issue again. */
 export interface RepeatRule {
@@ -24,7 +31,9 @@ export interface BatchRule {
 }
 
 /** A desk's rules as data: JSON that a person can read and diff. Every version is kept in the ledger's `policy` stream. */
-export interface Policy {
+export interface Policy extends Vocabulary {
+  /** where the JSON Schema is that an editor checks the file by; nothing to the desk */
+  readonly $schema?: string
   /** 1, 2, 3 ...; a version once published never changes */
   readonly version: number
   readonly name: string
@@ -32,8 +41,8 @@ export interface Policy {
   readonly timeZone: string
   /** days after a resolution in which a reopening counts against it */
   readonly observationDays: number
-  /** what each role may read of personal data: all, or the named fields */
-  readonly roles: Readonly<Record<string, { readonly reveals: 'all' | readonly string[] }>>
+  /** what people of each role may see and do */
+  readonly roles: Roles
   /** opening hours by name; `desk` is the one that is meant where none is named */
   readonly calendars?: Calendars
   /** service-level clocks by name */
@@ -46,6 +55,12 @@ export interface Policy {
   readonly batch?: BatchRule
   /** what a closed ticket's record must hold; figures go by the latest policy */
   readonly records?: RecordRules
+  /** who handles what; the first that is for a ticket holds */
+  readonly routing?: readonly RoutingRule[]
+  readonly satisfaction?: SatisfactionRules
+  /** what figures should come to */
+  readonly targets?: readonly FigureTarget[]
+  readonly emergencyPlans?: EmergencyPlans
 }
 
 const isTimeZone = (zone: string): boolean => {
@@ -58,22 +73,24 @@ const isTimeZone = (zone: string): boolean => {
 
 /** The fields that every policy has. */
 export const policyShape = () => ({
+  $schema: z.exactOptional(z.string()),
   version: z.int().check(z.gte(1)),
   name: z.string().check(z.minLength(1)),
   timeZone: z.string().check(z.refine(isTimeZone, 'an IANA time zone')),
   observationDays: z.int().check(z.gte(1)),
-  roles: z.record(
-    z.string(),
-    z.strictObject({ reveals: z.union([z.literal('all'), z.array(z.string())], "'all' or a list of field names") }),
-  ),
+  roles: z.record(nameSchema(), z.strictObject({ reveals: revealsSchema() })),
 })
 
 const issuesOfPlain = shapeChecker(policyShape)
 
-const rules = ['calendars', 'clocks', 'ladders', 'autoClose', 'repeat', 'batch', 'records'] as const
+const plain: ReadonlySet<string> = new Set(['$schema', 'version', 'name', 'timeZone', 'observationDays', 'roles'])
 
-/** Whether a policy says anything of time: opening hours, clocks, ladders and what goes with them. */
-export const hasRules = (policy: Policy): boolean => rules.some((field) => policy[field] !== undefined)
+/** Whether a policy says more than every policy does. What it says then is loaded on demand: see `Rules`. */
+export const hasRules = (policy: Policy): boolean => {
+  for (const field in policy) if (!plain.has(field)) return true
+  for (const role in policy.roles) for (const field in policy.roles[role]) if (field !== 'reveals') return true
+  return false
+}
 
 /**
  * Checks a policy that has no rules of time; `checkPolicy` checks any.
