@@ -28,9 +28,9 @@ test('quickstart: opens, escalates and settles a complaint, and reads a figure',
 
 test('own-kind: a fifth kind is declared outside the core, and its personal field is sealed', async () => {
   const [status, isInClear, revealed] = (await run('own-kind')).split('\n')
-  expect(status).toBe('open { visits: 1 }')
+  expect(status).toBe('open { attempts: 1 }')
   expect(isInClear).toBe('false')
-  expect(revealed).toContain('Needs a new valve.')
+  expect(revealed).toContain('Nobody was in.')
 })
 
 test('time: prints what its comments say', async () => {

@@ -4,48 +4,48 @@ import { active, asId, createDesk, defineDecision, defineEvent, defineTicketKind
 import { memoryStore, recipesFor, standardKinds, takeUp, type Actor } from '@deskledger/core'
 import * as z from 'zod/mini'
 
-const repairVisited = defineEvent('repair.visited', {
-  shape: () => ({ worker: z.string(), fixed: z.boolean(), remarks: z.exactOptional(z.string()) }),
+const deliveryAttempted = defineEvent('delivery.attempted', {
+  shape: () => ({ courier: z.string(), handedOver: z.boolean(), remarks: z.exactOptional(z.string()) }),
   personal: ['remarks'],
 })
 
-const visitRepair = defineDecision({
-  type: 'VisitRepair',
-  shape: repairVisited.shape,
+const attemptDelivery = defineDecision({
+  type: 'AttemptDelivery',
+  shape: deliveryAttempted.shape,
   personal: ['remarks'],
   in: active,
-  decide: (data) => [repairVisited.of(data)],
+  decide: (data) => [deliveryAttempted.of(data)],
 })
 
-interface RepairDetails {
-  readonly visits: number
+interface DeliveryDetails {
+  readonly attempts: number
 }
 
-const on = recipesFor<RepairDetails>()
+const on = recipesFor<DeliveryDetails>()
 
-const repair = defineTicketKind({
-  kind: 'repair',
-  events: [repairVisited],
-  details: (): RepairDetails => ({ visits: 0 }),
+const delivery = defineTicketKind({
+  kind: 'delivery',
+  events: [deliveryAttempted],
+  details: (): DeliveryDetails => ({ attempts: 0 }),
   evolve: [
-    on(repairVisited, (draft, { at }) => {
-      draft.details.visits += 1
+    on(deliveryAttempted, (draft, { at }) => {
+      draft.details.attempts += 1
       takeUp(draft, at)
     }),
   ],
-  decisions: [visitRepair],
+  decisions: [attemptDelivery],
 })
 
-const desk = createDesk({ store: memoryStore(), kinds: [...standardKinds, repair] })
+const desk = createDesk({ store: memoryStore(), kinds: [...standardKinds, delivery] })
 // #endregion
 
-const actor: Actor = { id: asId('worker-3'), kind: 'person', role: 'agent' }
+const actor: Actor = { id: asId('courier-3'), kind: 'person', role: 'agent' }
 const common = { ticket: asId('R-1'), actor } as const
-const intake = { kind: 'repair', channel: 'web', customer: asId('C-1'), category: 'plumbing', severity: 2 } as const
+const intake = { kind: 'delivery', channel: 'web', customer: asId('C-1'), category: 'parcel', severity: 2 } as const
 await desk.execute({ ...common, type: 'ReceiveTicket', data: intake })
-const data = { worker: 'worker-3', fixed: false, remarks: 'Needs a new valve.' }
-const visited = await desk.execute({ ...common, type: 'VisitRepair', data })
-if (!visited.accepted) throw new Error(visited.rejection.message)
-console.log(visited.state.status, visited.state.details)
-console.log(JSON.stringify(visited.events[0]?.data).includes('valve'))
-console.log(await desk.reveal(visited.events[0]?.data, { role: 'agent' }))
+const data = { courier: 'courier-3', handedOver: false, remarks: 'Nobody was in.' }
+const attempted = await desk.execute({ ...common, type: 'AttemptDelivery', data })
+if (!attempted.accepted) throw new Error(attempted.rejection.message)
+console.log(attempted.state.status, attempted.state.details)
+console.log(JSON.stringify(attempted.events[0]?.data).includes('Nobody'))
+console.log(await desk.reveal(attempted.events[0]?.data, { role: 'agent' }))

@@ -1,6 +1,6 @@
 /**
- * Records that a desk keeps of its own doing, beside customers' matters: reports that it owes, improvements that it makes. A
- * desk takes in the kinds that it wants.
+ * Records that a desk keeps beside complaints, inquiries, suggestions and callbacks: reports that it owes, improvements that it
+ * makes, repairs that it has done. A desk takes in the kinds that it wants.
  *
  * @packageDocumentation
  *
@@ -8,13 +8,16 @@
  * createDesk({ store, kinds: [...standardKinds, ...recordKinds] })
  */
 import { improvement } from './ticket/improvement.ts'
+import { repair } from './ticket/repair.ts'
 import { report } from './ticket/report.ts'
 
 export * from './event/catalogue/improvement.ts'
+export * from './event/catalogue/repair.ts'
 export * from './event/catalogue/report.ts'
 export type { EffectCheck, ImprovementAction, ImprovementDetails } from './ticket/improvement.ts'
+export type { RepairDetails } from './ticket/repair.ts'
 export type { ReportDetails } from './ticket/report.ts'
-export { improvement, report }
+export { improvement, repair, report }
 
-/** Reports and improvements. */
-export const recordKinds = [report, improvement] as const
+/** All of them. */
+export const recordKinds = [report, improvement, repair] as const

@@ -163,13 +163,13 @@ test('a payload that its schema refuses is named, even under a chain that holds'
 
 test('an unknown type and a newer schema are counted, and are no fault', async () => {
   const ledger = await importedLedger()
-  rewrite(ledger, 2, (json) => json.replace('"type":"ticket.noteAdded"', '"type":"repair.visited"'))
+  rewrite(ledger, 2, (json) => json.replace('"type":"ticket.noteAdded"', '"type":"loan.lent"'))
   rewrite(ledger, 4, (json) => json.replace('"schema":1', '"schema":7'))
   const { code, out } = await deskledger('verify', ledger, '--json')
   expect({ code, ...JSON.parse(out) }).toMatchObject({
     code: 0,
     ok: true,
-    unknownTypes: { 'repair.visited': 1 },
+    unknownTypes: { 'loan.lent': 1 },
     newerSchemas: 1,
   })
 })

@@ -60,6 +60,7 @@ export const chinese: ReportWords = {
     callback: '回访',
     report: '报告',
     improvement: '整改',
+    repair: '报修',
   },
   ways: { functional: '职能升级', hierarchical: '层级升级', priority: '提高优先级' },
   more: {

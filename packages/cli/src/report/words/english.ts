@@ -60,6 +60,7 @@ export const english: ReportWords = {
     callback: 'callback',
     report: 'report',
     improvement: 'improvement',
+    repair: 'repair',
   },
   ways: { functional: 'Functional', hierarchical: 'Hierarchical', priority: 'Priority raised' },
   more: {
