@@ -1,6 +1,6 @@
 import type { Actor, Duration, Instant, RejectionCode, StandardCommand, TicketId, TicketState } from '@deskledger/core'
 import type { Incident } from './arrivals.ts'
-import type { Customer } from './cast.ts'
+import type { Cast, Customer } from './cast.ts'
 import type { Chance } from './chance.ts'
 import { after, type Shift } from './hours.ts'
 import type { Contact } from './recent.ts'
@@ -27,6 +27,7 @@ export type Course<Result = void> = Generator<Step, Result, TicketState | undefi
 /** What all courses share. */
 export interface World {
   readonly chance: Chance
+  readonly cast: Cast
   /** how many customers there are */
   readonly customers: number
   /** share of the tickets that carry personal texts */

@@ -1,19 +1,20 @@
 import { asId, policyStream, type EventStore, type Instant, type TicketState } from '@deskledger/core'
 import { openAgenda } from './agenda.ts'
 import { drawArrivals, drawIncidents } from './arrivals.ts'
-import { incidentKinds } from './cast.ts'
 import { openChance } from './chance.ts'
 import type { Course, World } from './course.ts'
 import { arrive } from './courses/arrive.ts'
 import { openedCourse } from './courses/opened.ts'
 import { dayOf, hours, simulatedYear } from './hours.ts'
-import { policyFromJuly } from './policy/policy.ts'
 import { openRecent } from './recent.ts'
+import { inventedDesk, type SimulatedDesk } from './simulatedDesk.ts'
 import { openWorkplace } from './workplace.ts'
 
 export interface SimulationOptions {
   /** an empty ledger */
   readonly store: EventStore
+  /** the demo's, when left out */
+  readonly desk?: SimulatedDesk
   /** the same seed gives the same events, ids and times */
   readonly seed: number
   /** about how many tickets, in large numbers at least these: most come in, the others are callbacks and what these open */
@@ -42,7 +43,7 @@ const HAPPENS = 0
 const from = dayOf(simulatedYear, 1, 1)
 const until = dayOf(simulatedYear + 1, 1, 1)
 /** The first morning of July. */
-const newRules = dayOf(simulatedYear, 7, 1) + hours(9)
+const july = dayOf(simulatedYear, 7, 1) + hours(9)
 
 const expectEmpty = async (store: EventStore): Promise<void> => {
   const [ticket] = await store.listStreams({ prefix: 'ticket/', limit: 1 })
@@ -61,14 +62,16 @@ const expectEmpty = async (store: EventStore): Promise<void> => {
  * await simulateYear({ store: memoryStore(), seed: 1, tickets: 200 })
  */
 export const simulateYear = async (options: SimulationOptions): Promise<Simulated> => {
-  const { store, seed, tickets, personalShare = 0.1, progress } = options
+  const { store, desk: simulated = inventedDesk, seed, tickets, personalShare = 0.1, progress } = options
+  const { cast, newRules } = simulated
   await expectEmpty(store)
   const chance = openChance(seed, HAPPENS)
-  const incidents = drawIncidents(simulatedYear, incidentKinds, chance)
+  const incidents = drawIncidents(simulatedYear, cast.incidents, chance)
   const arrivals = drawArrivals(simulatedYear, Math.ceil(tickets * INCOMING), incidents, chance)
   const agenda = openAgenda<() => Promise<void>>()
   let now = from
   const desk = openWorkplace(
+    simulated,
     store,
     seed,
     () => now,
@@ -77,6 +80,7 @@ export const simulateYear = async (options: SimulationOptions): Promise<Simulate
 
   const world: World = {
     chance,
+    cast,
     customers: Math.ceil(tickets / 2),
     personalShare,
     now: () => now,
@@ -110,7 +114,7 @@ export const simulateYear = async (options: SimulationOptions): Promise<Simulate
   }
 
   agenda.enter(now, tick)
-  agenda.enter(newRules, () => desk.changePolicy(policyFromJuly, 'new rules from July'))
+  if (newRules !== undefined) agenda.enter(july, () => desk.changePolicy(newRules, 'new rules from July'))
   const [first] = arrivals
   if (first !== undefined) agenda.enter(first, () => receive(0))
   for (let entry = agenda.next(); entry !== undefined && entry.at < until; entry = agenda.next()) {

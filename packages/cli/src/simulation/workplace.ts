@@ -12,11 +12,10 @@ import {
   type TicketState,
 } from '@deskledger/core'
 import { openMemories, runProcesses, standardProcesses } from '@deskledger/core/process'
-import { manager } from './cast.ts'
 import { openChance } from './chance.ts'
 import type { Order } from './course.ts'
 import { keepOpen } from './keepOpen.ts'
-import { simulatedPolicy } from './policy/policy.ts'
+import type { SimulatedDesk } from './simulatedDesk.ts'
 
 /** The desk that the courses give their commands to, with what it does by itself. */
 export interface Workplace {
@@ -53,6 +52,7 @@ const isUnderway = ({ status }: TicketState): boolean => [...active, 'resolved']
  * @param opened told of every ticket that a process opens
  */
 export const openWorkplace = (
+  { policy: first, kinds, cast }: SimulatedDesk,
   store: EventStore,
   seed: number,
   now: () => Instant,
@@ -61,7 +61,7 @@ export const openWorkplace = (
   const ids = ulidSource(openChance(seed, IDS).next)
   const memories = openMemories()
   const kept = keepOpen(store)
-  const desk = createDesk({ store: kept, clock: { now }, ids, policy: simulatedPolicy })
+  const desk = createDesk({ store: kept, clock: { now }, ids, kinds, policy: first })
   let position = 0
   let events = 0
 
@@ -76,7 +76,7 @@ export const openWorkplace = (
 
   const execute = async (order: Order): Promise<TicketState> => {
     const { refusals, ...command } = order
-    const told = await desk.execute(command as CommandInput<StandardCommand>)
+    const told = await desk.execute(command as CommandInput)
     if (told.accepted) {
       events += told.events.length
       if (told.events.some(({ type }) => reactive.has(type))) await react()
@@ -85,7 +85,7 @@ export const openWorkplace = (
   }
 
   const applyTo = ({ id }: TicketState, reason: string): Promise<TicketState> =>
-    execute({ type: 'ApplyPolicy', ticket: id, actor: manager, data: { reason }, refusals: ['not_allowed'] })
+    execute({ type: 'ApplyPolicy', ticket: id, actor: cast.manager, data: { reason }, refusals: ['not_allowed'] })
 
   return {
     newId: () => ids.next(now()),

@@ -1,5 +1,4 @@
 /** What a contact turns out to be. */
-import { complaintCategories, inquiryCategories, suggestionCategories } from '../cast.ts'
 import type { Course, World } from '../course.ts'
 import { days } from '../hours.ts'
 import { callbackCourse } from './callback.ts'
@@ -13,20 +12,26 @@ const complain = (world: World): Course => {
   const known =
     incident !== undefined && world.chance.hits(0.8)
       ? { category: incident.category, cause: incident.cause }
-      : { category: world.chance.weigh(complaintCategories.map(({ category, weight }) => [category, weight] as const)) }
+      : {
+          category: world.chance.weigh(
+            world.cast.complaints.map(({ category, weight }) => [category, weight] as const),
+          ),
+        }
   return complaintCourse(newLife(world, known))
 }
 
+const anyInquiry = ({ cast, chance }: World): string => chance.pick(cast.inquiries).category
+
 const inquire = (world: World): Course =>
-  inquiryCourse(newLife(world, { category: world.chance.pick(inquiryCategories) }))
+  inquiryCourse(newLife(world, { category: world.chance.pick(world.cast.inquiries).category }))
 const suggest = (world: World): Course =>
-  suggestionCourse(newLife(world, { category: world.chance.pick(suggestionCategories), severity: 4 }))
-const spam = (world: World): Course => spamCourse(newLife(world, { category: 'unsorted' }))
-const tryOut = (world: World): Course => testCourse(newLife(world, { category: 'opening hours', severity: 4 }))
+  suggestionCourse(newLife(world, { category: world.chance.pick(world.cast.suggestions), severity: 4 }))
+const spam = (world: World): Course => spamCourse(newLife(world, { category: anyInquiry(world) }))
+const tryOut = (world: World): Course => testCourse(newLife(world, { category: anyInquiry(world), severity: 4 }))
 
 /** The desk calls on its own account: how do you get on with it? */
 const callOut = (world: World): Course =>
-  callbackCourse(newLife(world, { category: world.chance.pick(inquiryCategories), severity: 4 }), {
+  callbackCourse(newLife(world, { category: anyInquiry(world), severity: 4 }), {
     reason: 'use of the product',
     required: world.chance.hits(0.7),
     within: days(7),

@@ -1,6 +1,6 @@
 /** A callback: scheduled, tried until somebody answers, sometimes forgotten; what is heard opens what it has to. */
 import type { Duration, Instant, ReferralId, TicketId } from '@deskledger/core'
-import { complaintCategories, complaintCategory, routine, suggestionCategories } from '../cast.ts'
+import { matterOf, routine } from '../cast.ts'
 import { act, attempt, pause, until, type Course, type DataOf, type Life } from '../course.ts'
 import { after, always, atDesk, atOffice, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
@@ -16,7 +16,7 @@ export interface Plan {
 type Finding = DataOf<'CompleteCallback'>['findings'][number]
 
 const heard = (life: Life): readonly Finding[] => {
-  const { chance, newId, now } = life.world
+  const { cast, chance, newId, now } = life.world
   const opened = chance.weigh([
     ['complaint', 5],
     ['suggestion', 4],
@@ -29,15 +29,15 @@ const heard = (life: Life): readonly Finding[] => {
       {
         opens: opened,
         ticket: newId<TicketId>(),
-        category: chance.pick(complaintCategories).category,
+        category: chance.pick(cast.complaints).category,
         severity: life.severity,
       },
     ]
   }
   if (opened === 'suggestion') {
-    return [{ opens: opened, ticket: newId<TicketId>(), category: chance.pick(suggestionCategories), severity: 4 }]
+    return [{ opens: opened, ticket: newId<TicketId>(), category: chance.pick(cast.suggestions), severity: 4 }]
   }
-  const { department } = complaintCategory(life.category)
+  const { department } = matterOf(cast, life.category)
   return [{ opens: opened, referral: newId<ReferralId>(), department, due: after(now(), hours(16), atOffice) }]
 }
 

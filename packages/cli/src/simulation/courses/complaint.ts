@@ -1,6 +1,6 @@
 /** A complaint: heard, looked into, put right step by step, and carried upward while the customer is not satisfied. */
 import type { TicketState } from '@deskledger/core'
-import { complaintCategories, complaintCategory, headOf, manager, supervisors } from '../cast.ts'
+import { headOf, matterOf } from '../cast.ts'
 import { act, attempt, look, pause, type Course, type DataOf, type Life } from '../course.ts'
 import { after, atDesk, atOffice, days, hours } from '../hours.ts'
 import { words } from '../words.ts'
@@ -8,8 +8,6 @@ import { conclude, type Ending } from './ending.ts'
 import { firstReply, incidentals, raise, refer, waitFor, withdrawn } from './handling.ts'
 import { confirm, receive, takeUp } from './intake.ts'
 import { settle } from './solution.ts'
-
-const categories = complaintCategories.map(({ category }) => category)
 
 type Verdict = DataOf<'VerifyComplaint'>['verdict']
 
@@ -47,7 +45,7 @@ function* verify(life: Life): Course<Verdict> {
       : 'founded'
   yield* act(life, agent, 'VerifyComplaint', { verdict, ...words(life, 'findings', 'checked against our records') })
   const grade = world.chance.hits(0.7) ? life.severity : world.chance.whole(1, 4)
-  yield* act(life, world.chance.pick(supervisors), 'GradeComplaint', { grade: grade as Life['severity'] })
+  yield* act(life, world.chance.pick(world.cast.supervisors), 'GradeComplaint', { grade: grade as Life['severity'] })
   return verdict
 }
 
@@ -61,7 +59,7 @@ function* extend(life: Life): Course {
 
 function* investigate(life: Life): Course {
   const { world, agent } = life
-  const { department, causes } = complaintCategory(life.category)
+  const { department, causes } = matterOf(life.world.cast, life.category)
   if (world.chance.hits(0.2))
     yield* waitFor(life, 'customer', world.chance.pick(['photos asked for', 'receipt asked for', 'date to be agreed']))
   if (world.chance.hits(0.5)) yield* refer(life, department)
@@ -79,12 +77,12 @@ function* investigate(life: Life): Course {
 }
 
 function* holdToAccount(life: Life, { level, details }: TicketState): Course {
-  const { department } = complaintCategory(life.category)
+  const { department } = matterOf(life.world.cast, life.category)
   if (level.hierarchical < 2 && !life.world.chance.hits(0.05)) return
   const { responsiblePerson } = details as { readonly responsiblePerson: ReturnType<typeof headOf> | null }
   const person = responsiblePerson === null ? {} : { person: responsiblePerson }
   const amount = { amount: 10_000 * (5 - life.severity), currency: 'CNY' }
-  yield* act(life, manager, 'SettleAccountability', {
+  yield* act(life, life.world.cast.manager, 'SettleAccountability', {
     measure: level.hierarchical < 2 ? 'talk' : 'deduction',
     department,
     ...person,
@@ -129,7 +127,10 @@ export function* handleComplaint(life: Life): Course {
   yield* apologise(life)
   yield* firstReply(life, hours(life.severity <= 2 ? 0.7 : 1.5))
   yield* report(life)
-  yield* incidentals(life, categories)
+  yield* incidentals(
+    life,
+    life.world.cast.complaints.map(({ category }) => category),
+  )
   const verdict = yield* verify(life)
   yield* conclude(life, verdict === 'unfounded' ? yield* explain(life) : yield* putRight(life, verdict))
 }

@@ -25,15 +25,15 @@ const score = (chance: Life['world']['chance'], content: boolean): number =>
 
 /** Some answer the survey; the angry ones rather than the others. */
 function* survey(life: Life, content: boolean): Course {
-  const { chance } = life.world
+  const { cast, chance } = life.world
   if (!chance.hits(content ? 0.3 : 0.42)) return
   yield* pause(life, chance.logNormal(hours(6), 1), always)
-  const aspects = {
-    attitude: score(chance, content || chance.hits(0.5)),
-    speed: score(chance, content),
-    result: score(chance, content),
-  }
-  const recommend = chance.hits(0.6) ? { recommend: content ? chance.whole(7, 10) : chance.whole(0, 7) } : {}
+  const aspects = Object.fromEntries(
+    // some who are not content have no complaint of the first: how they were treated
+    cast.aspects.map((aspect, n) => [aspect, score(chance, content || (n === 0 && chance.hits(0.5)))]),
+  )
+  const recommend =
+    cast.recommends && chance.hits(0.6) ? { recommend: content ? chance.whole(7, 10) : chance.whole(0, 7) } : {}
   yield* act(life, surveyBot, 'RateTicket', {
     satisfied: content,
     aspects,

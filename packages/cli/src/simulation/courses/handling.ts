@@ -1,13 +1,14 @@
 /** What happens to tickets of every kind while they are worked on. */
 import type { Duration, ReferralId, TicketState } from '@deskledger/core'
-import { clerkOf, complaintCategories, headOf, manager, director, supervisors, experts } from '../cast.ts'
+import { clerkOf, headOf } from '../cast.ts'
 import { act, attempt, customerActor, pause, until, type Course, type Life } from '../course.ts'
 import { after, always, atDesk, atOffice, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
 
 /** An agent's judgement: one level up the ladder of people; at its top there is nowhere to go. */
 export function* raise(life: Life, reason: string): Course<TicketState> {
-  const { agent } = life
+  const { agent, world } = life
+  const { supervisors, manager, director } = world.cast
   const moved = yield* attempt(life, agent, 'EscalateTicket', { way: 'hierarchical', reason }, ['level_order'])
   const next = [agent, ...supervisors.slice(0, 1), manager, director][moved.level.hierarchical] ?? director
   return yield* act(life, next, 'AssignTicket', { assignee: next.id, reason })
@@ -16,7 +17,7 @@ export function* raise(life: Life, reason: string): Course<TicketState> {
 /** To those who know more. */
 export function* handOn(life: Life, reason: string, department: string): Course<TicketState> {
   yield* act(life, life.agent, 'EscalateTicket', { way: 'functional', reason, department })
-  const expert = life.world.chance.pick(experts)
+  const expert = life.world.chance.pick(life.world.cast.experts)
   return yield* act(life, expert, 'AssignTicket', { assignee: expert.id, department, reason })
 }
 
@@ -30,7 +31,7 @@ export function* firstReply(life: Life, usual: Duration): Course<TicketState> {
 /** The customer writes or calls; a person answers, mostly in time. */
 export function* message(life: Life, text: string): Course {
   const { world, agent } = life
-  const channel = world.chance.pick(['phone', 'online', 'email'])
+  const channel = world.chance.pick(world.cast.channels.slice(0, 3))[0]
   yield* act(life, customerActor(life), 'ReceiveMessage', { channel, ...words(life, 'text', text) })
   yield* pause(life, world.chance.logNormal(minutes(40), 1.3), atDesk)
   yield* act(life, agent, 'ReplyToCustomer', words(life, 'text', 'thank you for your message'))
@@ -58,7 +59,7 @@ function* bounce(life: Life, referral: ReferralId, department: string): Course<s
   yield* pause(life, world.chance.logNormal(hours(3), 0.6), atOffice)
   yield* act(life, clerkOf(department), 'ReturnReferral', { referral, reason: 'not our matter' })
   yield* pause(life, world.chance.logNormal(hours(1), 0.6), atDesk)
-  const others = complaintCategories.map((category) => category.department).filter((other) => other !== department)
+  const others = world.cast.complaints.map((matter) => matter.department).filter((other) => other !== department)
   const next = world.chance.pick(others)
   const due = after(world.now(), limitFor(life), atOffice)
   yield* act(life, agent, 'ReassignReferral', { referral, department: next, due, reason: 'returned' })
@@ -98,7 +99,7 @@ export function* chase(life: Life, referral: ReferralId, department: string): Co
   const found = words(life, 'answer', 'this is what we found')
   const state = yield* act(life, clerkOf(department), 'AnswerReferral', { referral, ...found })
   if (!isChased || world.chance.hits(0.4)) return state
-  const down = { way: 'functional', reason: 'contact sheet answered', department: 'service desk' } as const
+  const down = { way: 'functional', reason: 'contact sheet answered', department: world.cast.department } as const
   // with its last contact sheet answered, a matter resolved long ago has closed by itself
   return yield* attempt(life, life.agent, 'DeescalateTicket', down, ['not_allowed'])
 }

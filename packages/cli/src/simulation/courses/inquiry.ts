@@ -1,5 +1,5 @@
 /** An inquiry: answered at once, or by those who know, never left without an answer. */
-import { clerkOf, inquiryCategories, placeFor, routine } from '../cast.ts'
+import { clerkOf, routine } from '../cast.ts'
 import { act, pause, until, type Course, type Life } from '../course.ts'
 import { after, atDesk, atOffice, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
@@ -16,6 +16,10 @@ const ending: Ending = {
   archivedAfter: 0,
 }
 
+/** Where it goes when the desk cannot answer it. */
+const placeFor = ({ category, world: { cast } }: Life): string =>
+  cast.inquiries.find((each) => each.category === category)?.place ?? cast.department
+
 const spoken = (channel: string): boolean => ['phone', 'visit'].includes(channel)
 
 /** On the telephone most questions are answered while the customer waits. */
@@ -26,8 +30,8 @@ function* answerAtOnce(life: Life): Course {
 
 /** Handed over to a named place; the customer is told by when it replies. */
 function* transfer(life: Life): Course {
-  const { world, agent, category } = life
-  const place = placeFor[category] ?? 'logistics'
+  const { world, agent } = life
+  const place = placeFor(life)
   const replyBy = after(world.now(), hours(8), atOffice)
   yield* act(life, agent, 'TransferInquiry', { place, replyBy })
   const answer = after(world.now(), world.chance.logNormal(hours(4), 0.8), atOffice)
@@ -43,7 +47,10 @@ function* lookItUp(life: Life): Course {
   const { world } = life
   yield* takeUp(life)
   yield* firstReply(life, minutes(10))
-  yield* incidentals(life, inquiryCategories)
+  yield* incidentals(
+    life,
+    world.cast.inquiries.map(({ category }) => category),
+  )
   if (world.chance.hits(0.12)) yield* waitFor(life, 'customer', 'order number asked for')
   if (world.chance.hits(0.22)) yield* transfer(life)
   else yield* findOut(life)
@@ -51,8 +58,8 @@ function* lookItUp(life: Life): Course {
 
 /** The agent finds the answer, now and then with the help of a department. */
 function* findOut(life: Life): Course {
-  const { world, agent, category } = life
-  if (world.chance.hits(0.1)) yield* refer(life, placeFor[category] ?? 'logistics')
+  const { world, agent } = life
+  if (world.chance.hits(0.1)) yield* refer(life, placeFor(life))
   yield* pause(life, world.chance.logNormal(hours(1), 1), atDesk)
   yield* act(life, agent, 'AnswerInquiry', words(life, 'answer', 'this is how it is'))
 }

@@ -1,6 +1,6 @@
 /** How tickets come in, and what becomes of those that are none. */
 import type { Actor, TicketId } from '@deskledger/core'
-import { agents, channels, drawCustomer, intakeBot, routine, type Customer } from '../cast.ts'
+import { drawCustomer, intakeBot, routine, type Customer } from '../cast.ts'
 import { act, pause, type Course, type Life, type World } from '../course.ts'
 import { always, atDesk, hours, minutes } from '../hours.ts'
 import { intakeWords } from '../words.ts'
@@ -24,8 +24,8 @@ const severities = [
 export const newLife = (world: World, known: Known): Life => ({
   world,
   ticket: known.ticket ?? world.newId(),
-  customer: known.customer ?? drawCustomer(world.customers, world.chance),
-  agent: world.chance.pick(agents),
+  customer: known.customer ?? drawCustomer(world.cast, world.customers, world.chance),
+  agent: world.chance.pick(world.cast.agents),
   category: known.category,
   cause: known.cause,
   severity: known.severity ?? world.chance.weigh(severities),
@@ -38,7 +38,7 @@ const takenBy = (channel: string, agent: Actor): Actor => (isSpoken(channel) ? a
 /** The contact reaches the desk. */
 export function* receive(life: Life, kind: string, test = false): Course<string> {
   const { customer, category, severity, agent, world } = life
-  const channel = world.chance.weigh(channels)
+  const channel = world.chance.weigh(world.cast.channels)
   yield* act(life, takenBy(channel, agent), 'ReceiveTicket', {
     kind,
     channel,
@@ -67,16 +67,16 @@ export function* takeUp(life: Life): Course {
   const { world, agent, severity } = life
   yield* pause(life, world.chance.logNormal(minutes(severity <= 2 ? 8 : 15), 1), atDesk)
   yield* act(life, agent, 'AcknowledgeTicket', {})
-  yield* act(life, agent, 'AssignTicket', { assignee: agent.id, department: 'service desk' })
+  yield* act(life, agent, 'AssignTicket', { assignee: agent.id, department: world.cast.department })
 }
 
 /** Advertising that came through the forms. */
 export function* spamCourse(life: Life): Course {
   yield* act(life, intakeBot, 'ReceiveTicket', {
     kind: 'inquiry',
-    channel: life.world.chance.pick(['email', 'online']),
+    channel: life.world.chance.weigh(life.world.cast.channels),
     customer: life.customer.id,
-    category: 'unsorted',
+    category: life.category,
     severity: 4,
   })
   yield* pause(life, life.world.chance.logNormal(hours(2), 0.8), atDesk)

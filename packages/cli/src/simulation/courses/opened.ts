@@ -12,7 +12,7 @@ export const openedCourse = (world: World, { data, stream }: RecordedEvent): Cou
     'kind' | 'customer' | 'category' | 'severity'
   >
   const ticket = ticketOf(stream)
-  const known = { category, severity, customer: customerOf(Number(customer.replace('CUS-', ''))) }
+  const known = { category, severity, customer: customerOf(world.cast, Number(customer.replace('CUS-', ''))) }
   const life = newLife(world, ticket === undefined ? known : { ...known, ticket })
   return kind === 'complaint' ? handleComplaint(life) : handleSuggestion(life)
 }

@@ -1,6 +1,6 @@
 /** How a complaint is put right: proposed, approved, delivered, and judged by the customer. */
 import type { SolutionId, TicketState } from '@deskledger/core'
-import { complaintCategory, manager, supervisors } from '../cast.ts'
+import { matterOf } from '../cast.ts'
 import { act, attempt, customerActor, pause, type Course, type Life } from '../course.ts'
 import { always, atDesk, atOffice, hours } from '../hours.ts'
 import { words } from '../words.ts'
@@ -19,7 +19,7 @@ const AUTHORITY = 50_000
 function* approve(life: Life, solution: SolutionId, cost: number, state: TicketState): Course<boolean> {
   const { world } = life
   if (cost > AUTHORITY && state.level.hierarchical < 2) yield* raise(life, 'costs more than the desk may grant')
-  const approver = cost > AUTHORITY ? manager : world.chance.pick(supervisors)
+  const approver = cost > AUTHORITY ? world.cast.manager : world.chance.pick(world.cast.supervisors)
   yield* pause(life, world.chance.logNormal(hours(0.7), 0.8), atOffice)
   if (world.chance.hits(0.1)) {
     yield* act(life, approver, 'RefuseSolution', {
@@ -64,7 +64,7 @@ function* hearCustomer(life: Life, round: number): Course<boolean> {
   }
   yield* act(life, customerActor(life), 'RecordDissatisfied', words(life, 'words', 'that is not enough'))
   if (round === 1 && world.chance.hits(0.6)) {
-    yield* handOn(life, 'expert opinion needed', complaintCategory(life.category).department)
+    yield* handOn(life, 'expert opinion needed', matterOf(world.cast, life.category).department)
   }
   return false
 }

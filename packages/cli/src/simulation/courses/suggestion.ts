@@ -1,5 +1,5 @@
 /** A suggestion: sorted, weighed, decided; adopted ones are rewarded. */
-import { director, experts, manager } from '../cast.ts'
+import { matterOf } from '../cast.ts'
 import { act, pause, type Course, type Life } from '../course.ts'
 import { after, always, atDesk, atOffice, days, hours } from '../hours.ts'
 import { words } from '../words.ts'
@@ -9,15 +9,15 @@ import { confirm, receive, takeUp } from './intake.ts'
 
 function* decline(life: Life): Course {
   const reason = life.world.chance.pick(['exists already', 'not feasible', 'of little use to others'])
-  yield* act(life, manager, 'DeclineSuggestion', { reason })
+  yield* act(life, life.world.cast.manager, 'DeclineSuggestion', { reason })
 }
 
 function* adopt(life: Life): Course {
-  const { chance } = life.world
-  yield* act(life, director, 'AdoptSuggestion', {})
+  const { cast, chance } = life.world
+  yield* act(life, cast.director, 'AdoptSuggestion', {})
   if (!chance.hits(0.7)) return
   yield* pause(life, chance.logNormal(days(2), 0.6), atOffice)
-  yield* act(life, manager, 'RewardSuggestion', {
+  yield* act(life, cast.manager, 'RewardSuggestion', {
     reward: 'voucher',
     amount: { amount: chance.pick([5_000, 10_000, 20_000]), currency: 'CNY' },
   })
@@ -30,7 +30,7 @@ function* submit(life: Life, worth: number): Course {
   yield* pause(life, world.chance.logNormal(hours(27), 0.8), atOffice)
   if (world.chance.hits(0.18)) {
     const until = after(world.now(), days(world.chance.whole(20, 90)), always)
-    yield* act(life, director, 'DeferSuggestion', { reason: 'next planning round', until })
+    yield* act(life, world.cast.director, 'DeferSuggestion', { reason: 'next planning round', until })
     yield* pause(life, until - world.now(), always)
     yield* pause(life, world.chance.logNormal(hours(9), 0.5), atOffice)
   }
@@ -63,11 +63,11 @@ export function* handleSuggestion(life: Life): Course {
 
 function* evaluate(life: Life): Course {
   const { world } = life
-  if (world.chance.hits(0.15)) yield* refer(life, 'quality')
+  if (world.chance.hits(0.15)) yield* refer(life, matterOf(world.cast, life.category).department)
   yield* pause(life, world.chance.logNormal(hours(14), 0.8), atOffice)
   const feasibility = world.chance.whole(1, 5)
   const value = world.chance.whole(1, 5)
-  yield* act(life, world.chance.pick(experts), 'EvaluateSuggestion', {
+  yield* act(life, world.chance.pick(world.cast.experts), 'EvaluateSuggestion', {
     feasibility,
     value,
     ...words(life, 'remarks', 'worth a thought'),
