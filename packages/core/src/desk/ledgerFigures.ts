@@ -2,6 +2,8 @@ import type { StreamId } from '../ids.ts'
 import { figures, type FigureQuery } from '../kpi/figures.ts'
 import type { FigureRow } from '../kpi/row.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
+import type { RecordRule } from '../policy/recordRules.ts'
+import { spelledOut } from '../policy/selector.ts'
 import { calendarOf, DESK_CALENDAR } from '../policy/span.ts'
 import type { EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
@@ -38,6 +40,12 @@ export const replayLedger = async (
 
 type FigureBasis = Required<Pick<FigureQuery, 'timeZone' | 'observationDays' | 'calendar' | 'required'>>
 
+/** Measures know no trees. */
+const requiredBy = (policy: Policy): readonly RecordRule[] =>
+  (policy.records?.required ?? []).map((rule) =>
+    rule.for === undefined ? rule : { ...rule, for: spelledOut(rule.for, policy) },
+  )
+
 /**
  * What figures take from a desk's policy: its zone, its observation window, its calendar `desk`, and what records must hold.
  *
@@ -48,7 +56,7 @@ export const figureBasis = (policy: Policy = defaultPolicy): FigureBasis => ({
   timeZone: policy.timeZone,
   observationDays: policy.observationDays,
   calendar: policy.calendars?.[DESK_CALENDAR] === undefined ? null : calendarOf(policy, DESK_CALENDAR),
-  required: policy.records?.required ?? [],
+  required: requiredBy(policy),
 })
 
 /**

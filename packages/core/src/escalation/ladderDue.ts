@@ -86,7 +86,7 @@ export const ladderDue = (state: TicketState, policy: Policy): readonly DueWork[
   }
   return ladder.steps.flatMap((step) => {
     const { when } = step
-    if (!isTimed(when) || !fits(step.for, facets) || !isAtLevel(step, ladder, state)) return []
+    if (!isTimed(when) || !fits(step.for, facets, policy) || !isAtLevel(step, ladder, state)) return []
     return promises.flatMap((promised) => (promised.clock === when.clock ? dueFor(step, when, promised) : []))
   })
 }

@@ -51,7 +51,7 @@ function* stepsFor(happening: Happening, now: () => TicketState, name: string, l
     const { when } = step
     const state = now()
     if (isTimed(when) || !signals.includes(when.on) || (isOwn && when.on === 'escalated')) continue
-    if (!fits(step.for, facetsOf(state)) || !isAtLevel(step, ladder, state)) continue
+    if (!fits(step.for, facetsOf(state), policy) || !isAtLevel(step, ladder, state)) continue
     // what a step changes may be what sets it off
     const isTaken = state.steps.some((taken) => taken.ladder === name && taken.step === step.name && taken.at === at)
     if (!isTaken) yield* takeStep({ ladder, name, step, why: when.on, basis: null, at }, state, policy)

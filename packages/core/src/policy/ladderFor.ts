@@ -1,14 +1,15 @@
 import type { Ladder, Ladders } from './ladderRules.ts'
-import { fits, type Facets } from './selector.ts'
+import { fits, type Facets, type Trees } from './selector.ts'
 
 /** The ladder that a ticket stands on, with its name; undefined: none. */
 export const ladderFor = (
-  { ladders }: { readonly ladders?: Ladders },
+  policy: { readonly ladders?: Ladders } & Trees,
   facets: Facets,
 ): { readonly name: string; readonly ladder: Ladder } | undefined => {
+  const { ladders } = policy
   for (const name in ladders) {
     const ladder = ladders[name] as Ladder
-    if (fits(ladder.for, facets)) return { name, ladder }
+    if (fits(ladder.for, facets, policy)) return { name, ladder }
   }
   return undefined
 }

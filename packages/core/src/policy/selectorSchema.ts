@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import { namesSchema } from './names.ts'
 
 /** What a policy may select by. */
 export const selectorSchema = () => {
-  const names = () => z.exactOptional(z.array(z.string()))
+  const names = () => z.exactOptional(namesSchema())
   const levels = () => z.exactOptional(z.array(z.int().check(z.gte(1), z.lte(4))))
   return z.strictObject({
     kind: names(),
@@ -10,6 +11,7 @@ export const selectorSchema = () => {
     severity: levels(),
     channel: names(),
     tier: names(),
+    department: names(),
     grade: levels(),
   })
 }

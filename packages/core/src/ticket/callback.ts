@@ -82,8 +82,8 @@ const scheduleCallback = defineDecision({
   personal: ticketReceived.personal,
   in: ['none'],
   decide: ({ reason, due: given, required, about, ...intake }, _state, context) => {
-    const { tier = null, ...rest } = intake
-    const due = deadlineFor('callback', given, { ...rest, tier, kind: 'callback', grade: null }, context)
+    const { tier = null, department = null, ...rest } = intake
+    const due = deadlineFor('callback', given, { ...rest, tier, department, kind: 'callback', grade: null }, context)
     if (typeof due !== 'number') return due
     return [
       ticketReceived.of({ ...intake, kind: 'callback', policy: context.policy.version }),

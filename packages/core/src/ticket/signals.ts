@@ -4,9 +4,10 @@ import type { Facets } from '../policy/selector.ts'
 import type { TicketState } from './state.ts'
 
 /** What rules look at of a ticket. */
-export const facetsOf = ({ kind, category, severity, channel, tier, details }: TicketState): Facets => {
+export const facetsOf = (state: TicketState): Facets => {
+  const { kind, category, severity, channel, tier, department, details } = state
   const { grade = null } = (details ?? {}) as { readonly grade?: number | null }
-  return { kind, category, severity, channel, tier, grade }
+  return { kind, category, severity, channel, tier, department, grade }
 }
 
 /** As much of a state as tells what the next event changes; evolve may write on the state itself. */

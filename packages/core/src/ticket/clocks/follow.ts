@@ -88,6 +88,10 @@ const pauseOrResume = (
   }
 }
 
+/** Targets are chosen by what it is and where it is. */
+const isSortedAnew = ({ signals, before, state }: Happening): boolean =>
+  signals.includes('graded') || before.department !== state.department
+
 const followClock = (facts: ClockFacts, name: string, triggers: Triggers, happening: Happening): void => {
   const { signals, state } = happening
   const { starts, stops, resumes, pausedIn } = triggers
@@ -100,7 +104,7 @@ const followClock = (facts: ClockFacts, name: string, triggers: Triggers, happen
   else if (alive) pauseOrResume(facts, clock, pausedIn, happening)
   else if (clock?.status === 'met' && some(resumes, signals)) goOn(facts, clock, happening)
   else if (some(starts, signals)) start(facts, name, triggers, happening)
-  else if (signals.includes('graded') && isAwaited(name, triggers, clock, state)) {
+  else if (isSortedAnew(happening) && isAwaited(name, triggers, clock, state)) {
     // a target is for it now, as it has not been before
     if (clock === undefined) start(facts, name, triggers, happening)
     else goOn(facts, clock, happening)

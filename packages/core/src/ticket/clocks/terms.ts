@@ -13,7 +13,7 @@ export type ClockTerms = EventOf<typeof clockStarted>['data']['clocks'][number]
 
 /** The promise that holds for a ticket; undefined: none. */
 export const targetFor = (policy: Policy, clock: string, facets: Facets): ClockTarget | undefined =>
-  policy.clocks?.[clock]?.targets.find((target) => fits(target.for, facets))
+  policy.clocks?.[clock]?.targets.find((target) => fits(target.for, facets, policy))
 
 export const termsOf = ({ time = 'clock', calendar, end }: Span): Terms => ({
   time,
