@@ -24,6 +24,7 @@ export type { ClassEntry, DepartmentEntry, DepartmentTier, Vocabulary } from './
 export type { Words } from './policy/words.ts'
 export { daysOf, durationOf } from './policy/duration.ts'
 export type { Ladder, LadderLevel, LadderStep, Recipients, StepActions, StepTrigger } from './policy/ladderRules.ts'
+export type { ContactRule, ContactRules } from './policy/contactRules.ts'
 export type { RecordPart, RecordRule, RecordRules } from './policy/recordRules.ts'
 export { fits, spelledOut, type Facets, type Selector, type Trees } from './policy/selector.ts'
 export { amountOf, calendarOf, type Span, type TimeMeasure } from './policy/span.ts'

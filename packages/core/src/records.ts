@@ -1,23 +1,29 @@
 /**
  * Records that a desk keeps beside complaints, inquiries, suggestions and callbacks: reports that it owes, improvements that it
- * makes, repairs that it has done. A desk takes in the kinds that it wants.
+ * makes, repairs that it has done, visitors who wait, and contacts that are neither complaint nor inquiry. A desk takes in the kinds that it wants.
  *
  * @packageDocumentation
  *
  * @example
  * createDesk({ store, kinds: [...standardKinds, ...recordKinds] })
  */
+import { contact } from './ticket/contact.ts'
 import { improvement } from './ticket/improvement.ts'
 import { repair } from './ticket/repair.ts'
 import { report } from './ticket/report.ts'
+import { visit } from './ticket/visit.ts'
 
+export * from './event/catalogue/contact.ts'
 export * from './event/catalogue/improvement.ts'
 export * from './event/catalogue/repair.ts'
 export * from './event/catalogue/report.ts'
+export * from './event/catalogue/visit.ts'
+export type { ContactDetails } from './ticket/contact.ts'
 export type { EffectCheck, ImprovementAction, ImprovementDetails } from './ticket/improvement.ts'
 export type { RepairDetails } from './ticket/repair.ts'
 export type { ReportDetails } from './ticket/report.ts'
-export { improvement, repair, report }
+export type { VisitDetails } from './ticket/visit.ts'
+export { contact, improvement, repair, report, visit }
 
 /** All of them. */
-export const recordKinds = [report, improvement, repair] as const
+export const recordKinds = [report, improvement, repair, contact, visit] as const

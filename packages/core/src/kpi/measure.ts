@@ -125,5 +125,5 @@ export const defineMeasure = <M extends Measure>(measure: M): M => measure
 export const isExcluded = ({ test, status }: TicketState): boolean =>
   test || status === 'spam' || status === 'merged' || status === 'duplicate'
 
-/** Callbacks, reports and improvements start with the desk; what is said of customers' matters leaves them out. */
+/** What starts with the desk is left out of what is said of customers' matters. */
 export const isFromCustomer = ({ kind }: TicketState): boolean => isOfCustomers(kind)

@@ -7,6 +7,7 @@ import { emergencyPlansSchema } from './emergencyRules.ts'
 import { ladderIssues, ladderSchema } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
 import { policyShape, type Policy } from './policy.ts'
+import { contactIssues, contactRulesSchema } from './contactRules.ts'
 import { recordIssues, recordRulesSchema } from './recordRules.ts'
 import { roleIssues, roleSchema } from './roleRules.ts'
 import { routingIssues, routingSchema } from './routingRules.ts'
@@ -29,6 +30,7 @@ const shapeWithRules = () => ({
   repeat: z.exactOptional(z.strictObject({ days: z.int().check(z.gte(1)), by: by() })),
   batch: z.exactOptional(z.strictObject({ customers: z.int().check(z.gte(2)), within: z.string(), by: by() })),
   records: z.exactOptional(recordRulesSchema()),
+  contacts: z.exactOptional(contactRulesSchema()),
   routing: z.exactOptional(routingSchema()),
   satisfaction: z.exactOptional(satisfactionSchema()),
   targets: z.exactOptional(targetsSchema()),
@@ -50,7 +52,7 @@ const issuesOfNamed = (name: string, spec: CalendarSpec): readonly FieldIssue[] 
 }
 
 const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
-  const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch, records } = policy
+  const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch, records, contacts } = policy
   const { roles, routing = [], targets = [] } = policy
   return [
     ...roleIssues(roles),
@@ -61,6 +63,7 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     ...(autoClose === undefined ? [] : spanIssues(autoClose, calendars, 'autoClose.')),
     ...(batch === undefined ? [] : spanIssues({ within: batch.within }, calendars, 'batch.')),
     ...(records === undefined ? [] : recordIssues(records)),
+    ...(contacts === undefined ? [] : contactIssues(contacts)),
     ...routingIssues(routing),
     ...targetIssues(targets),
   ]

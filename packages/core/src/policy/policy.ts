@@ -5,6 +5,7 @@ import type { Clocks } from './clockRules.ts'
 import type { EmergencyPlans } from './emergencyRules.ts'
 import type { Ladders } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
+import type { ContactRules } from './contactRules.ts'
 import type { RecordRules } from './recordRules.ts'
 import { revealsSchema, type Roles } from './roleRules.ts'
 import type { RoutingRule } from './routingRules.ts'
@@ -55,6 +56,8 @@ export interface Policy extends Vocabulary {
   readonly batch?: BatchRule
   /** what a closed ticket's record must hold; figures go by the latest policy */
   readonly records?: RecordRules
+  /** classes of contacts, and what becomes of each */
+  readonly contacts?: ContactRules
   /** who handles what; the first that is for a ticket holds */
   readonly routing?: readonly RoutingRule[]
   readonly satisfaction?: SatisfactionRules

@@ -61,6 +61,8 @@ export const chinese: ReportWords = {
     report: '报告',
     improvement: '整改',
     repair: '报修',
+    contact: '接待登记',
+    visit: '候诊',
   },
   ways: { functional: '职能升级', hierarchical: '层级升级', priority: '提高优先级' },
   more: {

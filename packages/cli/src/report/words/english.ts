@@ -61,6 +61,8 @@ export const english: ReportWords = {
     report: 'report',
     improvement: 'improvement',
     repair: 'repair',
+    contact: 'contact',
+    visit: 'visit',
   },
   ways: { functional: 'Functional', hierarchical: 'Hierarchical', priority: 'Priority raised' },
   more: {

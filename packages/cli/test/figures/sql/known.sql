@@ -14,13 +14,13 @@ WHERE actor = 'person'
   AND type IN ('ticket.replied', 'ticket.resolved', 'inquiry.answered', 'complaint.solutionDelivered');
 CREATE INDEX replyOfTicket ON reply (ticket, version);
 
--- t0, t1, ts, tz; when it was closed last, unless it was reopened since. Callbacks, reports and improvements begin with the desk.
+-- t0, t1, ts, tz; when it was closed last, unless it was reopened since. What begins with the desk is no matter of a customer.
 DROP TABLE IF EXISTS ticket;
 CREATE TABLE ticket AS
 SELECT
   o.ticket AS id,
   o.data ->> 'kind' AS kind,
-  o.data ->> 'kind' NOT IN ('callback', 'report', 'improvement') AS isMatter,
+  o.data ->> 'kind' NOT IN ('callback', 'report', 'improvement', 'contact', 'visit', 'finding', 'survey', 'appraisal') AS isMatter,
   coalesce(o.data ->> 'test', 0) OR EXISTS (
     SELECT 1 FROM known k WHERE k.ticket = o.ticket
       AND type IN ('ticket.merged', 'ticket.markedDuplicate', 'ticket.markedSpam')) AS isOut,
