@@ -14,6 +14,7 @@ import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { ladderDue } from './ladderDue.ts'
 import { ladderFacts } from './ladderFacts.ts'
+import { routingFacts } from './routing.ts'
 
 /** The customer's last word since is that it is not settled, or a question that nobody has answered. */
 const hasObjected = ({ ratings, waits, lastResolvedAt }: TicketState): boolean => {
@@ -44,7 +45,8 @@ const autoClose = (kind: AnyTicketKind, state: TicketState, policy: Policy): rea
  */
 export const timeRules: Rules = {
   *follow(event, happening, now) {
-    for (const fact of clockFacts(happening)) yield fact
+    const placed = yield* routingFacts(happening, now)
+    for (const fact of clockFacts(placed)) yield fact
     yield* ladderFacts(event, { ...happening, state: now() }, now)
   },
   due: (kind, state, policy) => [

@@ -113,7 +113,10 @@ const handling = [
       draft.assignee = data.assignee
       draft.assignedAt = data.assignee === null ? null : at
     }
-    if (data.department !== undefined) draft.department = data.department
+    if (data.department !== undefined) {
+      draft.department = data.department
+      draft.routed = data.rule ?? null
+    }
   }),
   on(e.ticketOwnerKept, (draft, { data }) => {
     draft.owner = data.owner
@@ -181,7 +184,9 @@ const moved = (
   draft.level[way] = to
   draft.moves.push({ way, from, to, at: event.at, reason, by: event.actor.id, skipped: [...skipped], step })
   draft.answerable[way] = { roles: [...(roles ?? (role === undefined ? [] : [role]))], department: department ?? null }
-  if (department !== undefined) draft.department = department
+  if (department === undefined) return
+  draft.department = department
+  draft.routed = null
 }
 
 const levels = [

@@ -166,6 +166,8 @@ export interface TicketState<Details = unknown> {
   readonly reference: string | null
   readonly origin: TicketId | null
   readonly department: string | null
+  /** the routing rule that placed it in its department; null: somebody did, or a ladder, or nobody yet */
+  readonly routed: string | null
   readonly assignee: ActorId | null
   /** since when the assignee holds it; null: nobody does */
   readonly assignedAt: Instant | null
@@ -260,6 +262,7 @@ export const initialState = <Details>(details: Details): TicketDraft<Details> =>
   reference: null,
   origin: null,
   department: null,
+  routed: null,
   assignee: null,
   assignedAt: null,
   owner: null,

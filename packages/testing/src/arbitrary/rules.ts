@@ -1,6 +1,6 @@
 /** Rules of time for policies: calendars, clocks, ladders. */
 import type { CalendarSpec, LocalInterval, Weekday } from '@deskledger/core/calendar'
-import type { RecordPart, RecordRules } from '@deskledger/core/policy'
+import type { RecordPart, RecordRules, RoutingRule } from '@deskledger/core/policy'
 import type { ClockRule, ClockTarget, Ladder, LadderStep, Policy, Selector, Span } from '@deskledger/core'
 import * as fc from 'fast-check'
 
@@ -57,8 +57,14 @@ const target = (): fc.Arbitrary<ClockTarget> =>
     ...some('warnings', warns ? warningsOf(length) : undefined),
   }))
 
+/** Without what stands behind one that is for all. */
+const reachable = <T extends { readonly for?: Selector }>(rules: readonly T[]): readonly T[] => {
+  const last = rules.findIndex((rule) => rule.for === undefined)
+  return last === -1 ? rules : rules.slice(0, last + 1)
+}
+
 const rule = (): fc.Arbitrary<ClockRule> =>
-  fc.array(target(), { minLength: 1, maxLength: 3 }).map((targets) => ({ targets }))
+  fc.array(target(), { minLength: 1, maxLength: 3 }).map((targets) => ({ targets: reachable(targets) }))
 
 const names = ['acknowledge', 'firstResponse', 'nextResponse', 'resolution', 'closure', 'referral', 'callback'] as const
 
@@ -120,6 +126,28 @@ const ladder = (clockNames: readonly string[]): fc.Arbitrary<Ladder> =>
       steps: steps.map((each, index) => ({ name: `s${index}`, ...each })),
     }))
 
+const route = (): fc.Arbitrary<Omit<RoutingRule, 'name'>> =>
+  fc
+    .record({
+      wanted: fc.oneof(selector(), fc.constantFrom({ grade: [1] }, { department: ['operations'] })),
+      lead: fc.constantFrom('operations', 'quality', 'legal'),
+      joint: fc.constantFrom(undefined, ['works'], ['works', 'sales']),
+      assignee: fc.constantFrom(undefined, undefined, 'li'),
+      tells: fc.boolean(),
+    })
+    .map(({ wanted, lead, joint, assignee, tells }) => ({
+      lead,
+      ...some('for', wanted),
+      ...some('joint', joint),
+      ...some('assignee', assignee),
+      ...some('notify', tells ? { roles: ['supervisor'], of: ['assignee' as const] } : undefined),
+    }))
+
+const routing = (): fc.Arbitrary<readonly RoutingRule[]> =>
+  fc
+    .array(route(), { minLength: 1, maxLength: 4 })
+    .map((rules) => reachable(rules).map((each, index) => ({ name: `r${index}`, ...each })))
+
 const parts: readonly RecordPart[] = ['intake', 'acknowledged', 'reply', 'resolution', 'rating']
 
 const records = (): fc.Arbitrary<RecordRules> =>
@@ -131,27 +159,29 @@ const records = (): fc.Arbitrary<RecordRules> =>
 
 /**
  * What a policy says of time, in a zone: opening hours, clocks with all sorts of targets, a ladder, closing by itself. And what a
- * record must hold.
+ * record must hold, and who handles what.
  *
  * @example
  * arbitraryRules('Asia/Shanghai').map((rules) => ({ ...defaultPolicy, ...rules }))
  */
 export const arbitraryRules = (
   timeZone: string,
-): fc.Arbitrary<Pick<Policy, 'calendars' | 'clocks' | 'ladders' | 'autoClose' | 'records'>> =>
+): fc.Arbitrary<Pick<Policy, 'calendars' | 'clocks' | 'ladders' | 'autoClose' | 'records' | 'routing'>> =>
   fc
     .tuple(
       calendar(timeZone),
       clocks(),
       fc.option(span(), { nil: undefined }),
       fc.option(records(), { nil: undefined }),
+      fc.option(routing(), { nil: undefined }),
     )
-    .chain(([desk, rules, autoClose, record]) =>
+    .chain(([desk, rules, autoClose, record, routes]) =>
       ladder(Object.keys(rules)).map((up) => ({
         calendars: { desk },
         clocks: rules,
         ladders: { up },
         ...some('autoClose', autoClose),
         ...some('records', record),
+        ...some('routing', routes),
       })),
     )

@@ -6,6 +6,9 @@ import { clockEvents } from './clock.ts'
 import { escalationEvents } from './escalation.ts'
 import { actorId, customerId, instant, name, optional, referralId, severity, text, ticketId } from './fields.ts'
 
+/** For a schema that can say more; everything that the one before it says means the same in it. */
+const unchanged: Upcaster = (data: unknown) => data
+
 export const ticketReceived = defineEvent('ticket.received', {
   shape: () => ({
     kind: name(),
@@ -48,7 +51,10 @@ export const ticketAssigned = defineEvent('ticket.assigned', {
     assignee: optional(z.nullable(actorId())),
     department: optional(z.nullable(name())),
     reason: optional(name()),
+    /** the routing rule that placed it; missing: somebody's judgement, or a step of a ladder */
+    rule: optional(name()),
   }),
+  upcasters: [unchanged],
 })
 
 /** First-contact responsibility: this person stays the customer's contact through every hand-over. */
@@ -121,9 +127,6 @@ const move = () => ({
   /** the step of a ladder that moved it; missing: an agent's judgement */
   step: optional(name()),
 })
-/** Schema 2 can say what a ladder says; everything that schema 1 says means the same in it. */
-const unchanged: Upcaster = (data: unknown) => data
-
 export const ticketEscalated = defineEvent('ticket.escalated', { shape: move, upcasters: [unchanged] })
 export const ticketDeescalated = defineEvent('ticket.deescalated', { shape: move, upcasters: [unchanged] })
 /** A promise that was not kept. `due` is missing where the source system does not publish it. */

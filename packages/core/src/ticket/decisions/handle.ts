@@ -22,7 +22,10 @@ export const acknowledgeTicket = defineDecision({
 
 export const assignTicket = defineDecision({
   type: 'AssignTicket',
-  shape: ticketAssigned.shape,
+  shape: () => {
+    const { rule: _, ...shape } = ticketAssigned.shape()
+    return shape
+  },
   in: active,
   decide: (data, { assignee, department }) => {
     const isSame = (wanted: string | null | undefined, now: string | null) => wanted === undefined || wanted === now
