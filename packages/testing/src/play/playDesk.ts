@@ -18,7 +18,7 @@ import {
   type TicketState,
 } from '@deskledger/core'
 import { zoneOf } from '@deskledger/core/calendar'
-import { ledgerFigures, type FigureRow } from '@deskledger/core/kpi'
+import { figureBasis, figures, type Ask, type FigureQuestion, type FigureRow } from '@deskledger/core/kpi'
 import { openMemories, runProcesses, standardProcesses, type Process } from '@deskledger/core/process'
 
 export interface DeskPlayOptions {
@@ -59,7 +59,9 @@ export interface DeskPlay {
   /** the log so far: of one ticket, of one type of event, or all of it */
   events(filter?: { readonly ticket?: string; readonly type?: string }): Promise<readonly RecordedEvent[]>
   /** figures as of now: those of one KPI, or all */
-  figures(kpi?: string, query?: { readonly from?: Instant; readonly to?: Instant }): Promise<readonly FigureRow[]>
+  figures(kpi?: string, question?: Omit<FigureQuestion, 'asOf'>): Promise<readonly FigureRow[]>
+  /** answers questions about figures, for `compareWith`, `rankGroups` and the like */
+  ask(): Promise<Ask>
 }
 
 const actorOf = (who: string): Actor => {
@@ -122,6 +124,14 @@ export const playDesk = async (options: DeskPlayOptions): Promise<DeskPlay> => {
     return desk.execute(command)
   }
   const load = (ticket: string): Promise<TicketState> => desk.load(asId<TicketId>(ticket))
+  const tickets = async (): Promise<readonly TicketState[]> => {
+    const { tickets: all } = await desk.list({ limit: Number.MAX_SAFE_INTEGER })
+    return all
+  }
+  const ask = async (): Promise<Ask> => {
+    const states = await tickets()
+    return (question) => figures(states, { ...figureBasis(policy), ...question })
+  }
 
   return {
     desk,
@@ -147,10 +157,8 @@ export const playDesk = async (options: DeskPlayOptions): Promise<DeskPlay> => {
       return told.rejection
     },
     load,
-    async tickets() {
-      const { tickets } = await desk.list({ limit: Number.MAX_SAFE_INTEGER })
-      return tickets
-    },
+    tickets,
+    ask,
     async events({ ticket, type } = {}) {
       const found: RecordedEvent[] = []
       for await (const events of store.readAll()) {
@@ -161,8 +169,9 @@ export const playDesk = async (options: DeskPlayOptions): Promise<DeskPlay> => {
       }
       return found
     },
-    async figures(kpi, query = {}) {
-      const rows = await ledgerFigures(store, desk.kinds, { asOf: now + 1, ...query })
+    async figures(kpi, question = {}) {
+      const asked = await ask()
+      const rows = asked({ asOf: now + 1, ...question })
       return kpi === undefined ? rows : rows.filter((row) => row.kpi === kpi)
     },
   }
