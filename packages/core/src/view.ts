@@ -3,7 +3,41 @@
  *
  * @packageDocumentation
  */
+export {
+  customerPages,
+  type CustomerPage,
+  type CustomerQuery,
+  type CustomerSatisfaction,
+  type CustomersShelf,
+  type CustomerTicket,
+} from './view/customerPage.ts'
 export { digest, type Digest, type DigestOptions, type EscalatedLine, type MissedCallbackLine } from './view/digest.ts'
+export type { DigestRow, LookBack, MissedCall, Risen, SolutionStand, Rise } from './view/digestRow.ts'
 export { localDateIn, type Stretch } from './view/day.ts'
+export {
+  departmentInbox,
+  type Inbox,
+  type InboxQuery,
+  type InboxRow,
+  type InboxShelf,
+  type LateSheetLine,
+  type SheetLine,
+} from './view/inbox.ts'
 export type { TicketLine } from './view/line.ts'
-export type { OverdueLine, PromisedLine } from './view/promised.ts'
+export { meetings, type MeetingsShelf } from './view/meetings.ts'
+export type { Following, Projection } from './view/projection.ts'
+export type { OverdueLine, PromisedLine, Standing } from './view/promised.ts'
+export { shiftBook, type PassedOnLine, type ShiftBook, type ShiftOptions } from './view/shiftBook.ts'
+export type { Sight } from './view/sight.ts'
+export type { ResultOf, Shelf, ShelfOf, TicketView } from './view/ticketView.ts'
+export { ticketViews, type OpenViews, type Views } from './view/ticketViews.ts'
+export {
+  weekDigest,
+  type CarriedLine,
+  type ProblemLine,
+  type ProblemReason,
+  type ReportedLine,
+  type WeekDigest,
+  type WeekDigestOptions,
+} from './view/weekDigest.ts'
+export { workList, type WorkLine, type WorkListQuery, type WorkPage, type WorkShelf } from './view/workList.ts'

@@ -1,5 +1,5 @@
 import type { BusinessCalendar } from '../calendar/businessCalendar.ts'
-import { DAY, dateText, dayOf } from '../calendar/localDate.ts'
+import { DAY, dateText, dayOf, timeOf } from '../calendar/localDate.ts'
 import { zoneOf } from '../calendar/zone.ts'
 import { DeskledgerError, invalidInput } from '../errors.ts'
 import type { Instant } from '../time.ts'
@@ -15,6 +15,28 @@ export interface MeetingDays {
   readonly day: Stretch
   /** since the day before began, or since the last working day did */
   readonly before: Stretch
+}
+
+const dayNumber = (date: string): number => {
+  const number = dayOf(date)
+  if (number !== undefined) return number
+  throw invalidInput('digest', [{ path: 'date', value: date, expected: 'a local date, such as 2026-03-05' }])
+}
+
+/**
+ * The seven days up to a local time of a date: what a weekly meeting looks back on, and where the next one looks back from.
+ *
+ * @param time of day, such as `16:30`
+ *
+ * @throws DeskledgerError `invalid_input` for what is no date of the years 1970 to 2200, or no time of day
+ */
+export const meetingWeek = (date: string, time: string, timeZone: string): { week: Stretch; next: Stretch } => {
+  const number = dayNumber(date)
+  const past = timeOf(time)
+  if (past === undefined)
+    throw invalidInput('digest', [{ path: 'time', value: time, expected: 'a time of day, such as 16:30' }])
+  const at = (days: number): Instant => zoneOf(timeZone).toInstant((number + days) * DAY + past)
+  return { week: { from: at(-7), to: at(0) }, next: { from: at(0), to: at(7) } }
 }
 
 const noWorkingDay = new Set<string>(['calendar_never_opens', 'out_of_calendar_range'])
@@ -40,9 +62,7 @@ export const meetingDays = (
   timeZone: string,
   calendar?: Pick<BusinessCalendar, 'addWorkingDays'>,
 ): MeetingDays => {
-  const number = dayOf(date)
-  if (number === undefined)
-    throw invalidInput('digest', [{ path: 'date', value: date, expected: 'a local date, such as 2026-03-05' }])
+  const number = dayNumber(date)
   const { toInstant } = zoneOf(timeZone)
   const from = toInstant(number * DAY)
   const since = (calendar && lastWorkingDay(calendar, from)) ?? toInstant((number - 1) * DAY)

@@ -1,32 +1,23 @@
 import type { BusinessCalendar } from '../calendar/businessCalendar.ts'
-import { escalationOf } from '../escalation/escalationOf.ts'
-import { isActive, type TicketState } from '../ticket/state.ts'
+import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
-import { meetingDays, type MeetingDays, type Stretch } from './day.ts'
-import { bySeverityAnd, lineOf, type TicketLine } from './line.ts'
+import { meetingDays, type Stretch } from './day.ts'
+import {
+  byReceived,
+  digestRowOf,
+  lookBackOn,
+  type DigestRow,
+  type LookBack,
+  type MissedCall,
+  type Risen,
+} from './digestRow.ts'
+import { bySeverityAnd, type TicketLine } from './line.ts'
 import { dueWithin, overdueAt, type OverdueLine, type PromisedLine } from './promised.ts'
 
 /** A matter that stands above the desk. */
-export interface EscalatedLine extends TicketLine {
-  readonly way: 'functional' | 'hierarchical'
-  readonly level: number
-  readonly since: Instant
-  readonly why: string
-  /** the step of a ladder that moved it; null: somebody's judgement */
-  readonly step: string | null
-  /** who answers for it there: the last move's, whichever way it went */
-  readonly roles: readonly string[]
-  readonly answering: string | null
-  /** departments that handle it as well */
-  readonly joint: readonly string[]
-}
+export interface EscalatedLine extends TicketLine, Risen {}
 
-export interface MissedCallbackLine extends TicketLine {
-  readonly reason: string
-  readonly due: Instant
-  readonly required: boolean
-  readonly attempts: number
-}
+export interface MissedCallbackLine extends TicketLine, MissedCall {}
 
 /** What a morning meeting goes through. Lists begin with the most serious; instants are UTC, dates the desk's. */
 export interface Digest {
@@ -34,14 +25,7 @@ export interface Digest {
   readonly timeZone: string
   readonly day: Stretch
   /** what happened since the last meeting */
-  readonly before: Stretch & {
-    readonly received: readonly TicketLine[]
-    readonly resolved: readonly TicketLine[]
-    readonly closed: readonly TicketLine[]
-    readonly withdrawn: readonly TicketLine[]
-    /** received then, and still open */
-    readonly stillOpen: readonly TicketLine[]
-  }
+  readonly before: LookBack
   /** every open ticket that came in before this date */
   readonly open: readonly TicketLine[]
   readonly escalated: readonly EscalatedLine[]
@@ -60,60 +44,47 @@ export interface DigestOptions {
   readonly asOf?: Instant
 }
 
-const ways = ['hierarchical', 'functional'] as const
+/** The rows of states; what is no matter of a meeting has none. */
+export const digestRows = (tickets: Iterable<TicketState>): readonly DigestRow[] =>
+  [...tickets].map(digestRowOf).filter((row) => row !== null)
 
-/** Not a matter of its own, or none at all. */
-const isNone = ({ test, status }: TicketState): boolean =>
-  test || status === 'spam' || status === 'merged' || status === 'duplicate'
+export const escalatedIn = (rows: readonly DigestRow[]): readonly EscalatedLine[] =>
+  rows
+    .flatMap(({ line, risen }) => risen.map((each) => ({ ...line, ...each })))
+    .sort(bySeverityAnd(({ since }) => since))
 
-const escalatedLines = (state: TicketState): readonly EscalatedLine[] =>
-  isActive(state.status)
-    ? ways.flatMap((way) => {
-        const { level, since, why, path, answerable, joint } = escalationOf(state, way)
-        if (level === 0) return []
-        const [step, moved] = [path.at(-1)?.step ?? null, since ?? state.receivedAt]
-        const { roles, department } = answerable
-        return [
-          { ...lineOf(state), way, level, since: moved, why: why ?? '', step, roles, answering: department, joint },
-        ]
-      })
-    : []
+export const missedIn = (rows: readonly DigestRow[]): readonly MissedCallbackLine[] =>
+  rows.flatMap(({ line, missed }) => missed.map((call) => ({ ...line, ...call }))).sort(bySeverityAnd(({ due }) => due))
 
-interface Planned {
-  readonly reason: string
-  readonly due: Instant
-  readonly required: boolean
-  readonly attempts: number
-  readonly reachedAt: Instant | null
-  readonly missedAt: Instant | null
-}
+export const overdueIn = (rows: readonly DigestRow[], at: Instant): readonly OverdueLine[] =>
+  rows.flatMap((row) => overdueAt(row, at)).sort(bySeverityAnd(({ due }) => due))
 
-const missedLines = (state: TicketState): readonly MissedCallbackLine[] => {
-  if (state.kind !== 'callback' || !isActive(state.status)) return []
-  const { reason, due, required, attempts, reachedAt, missedAt } = state.details as Planned
-  return missedAt === null || reachedAt !== null ? [] : [{ ...lineOf(state), reason, due, required, attempts }]
-}
+export const dueIn = (rows: readonly DigestRow[], from: Instant, to: Instant): readonly PromisedLine[] =>
+  rows.flatMap((row) => dueWithin(row, from, to)).sort(bySeverityAnd(({ due }) => due))
 
-const lookBack = (states: readonly TicketState[], { before }: MeetingDays): Digest['before'] => {
-  const isThen = (at: Instant | null): boolean => at !== null && at >= before.from && at < before.to
-  const linesOf = (fits: (state: TicketState) => boolean, at: (line: TicketLine) => Instant): readonly TicketLine[] =>
-    states.filter(fits).map(lineOf).sort(bySeverityAnd(at))
-  const lines = (fits: (state: TicketState) => boolean) => linesOf(fits, ({ receivedAt }) => receivedAt)
+/** A digest of the rows of those tickets that something happened to since the last meeting, and of those that owe anything. */
+export const digestOf = (rows: readonly DigestRow[], options: DigestOptions): Digest => {
+  const { date, timeZone, calendar } = options
+  const { day, before } = meetingDays(date, timeZone, calendar)
+  const now = Math.max(options.asOf ?? day.from, day.from)
+  const open = rows.filter(({ isOpen, line }) => isOpen && line.receivedAt < day.from)
   return {
-    ...before,
-    received: lines(({ receivedAt }) => isThen(receivedAt)),
-    // the state keeps the first resolution and the last
-    resolved: lines(({ firstResolvedAt, lastResolvedAt }) => isThen(firstResolvedAt) || isThen(lastResolvedAt)),
-    closed: lines(({ closedAt }) => isThen(closedAt)),
-    withdrawn: lines(({ withdrawnAt }) => isThen(withdrawnAt)),
-    stillOpen: lines(({ receivedAt, status }) => isThen(receivedAt) && isActive(status)),
+    date,
+    timeZone,
+    day,
+    before: lookBackOn(rows, before),
+    open: open.map(({ line }) => line).sort(byReceived),
+    escalated: escalatedIn(rows),
+    dueToday: dueIn(rows, now, day.to),
+    overdue: overdueIn(rows, now),
+    missedCallbacks: missedIn(rows),
   }
 }
 
 /**
- * The morning meeting of a desk: what came in and was settled since the last one, what is open, what stands above the
- * desk and why, what is due today, what is overdue and for how long, which callbacks were missed. Pure: the same states
- * and options give the same digest. Tests, spam and what was merged are left out.
+ * The morning meeting of a desk: what came in and was settled since the last one, what work was given out then and is carried over,
+ * what is open, what stands above the desk and why, what is due today, what is overdue and for how long, which callbacks were missed.
+ * Pure: the same states and options give the same digest. Tests, spam and what was merged are left out.
  *
  * A promise is overdue when its deadline lies before the date, or before `asOf` where that is later; a paused clock
  * cannot be, unless it was broken before.
@@ -126,22 +97,5 @@ const lookBack = (states: readonly TicketState[], { before }: MeetingDays): Dige
  * const states = await replayLedger(store, ticketKinds(standardKinds), { asOf })
  * const { overdue } = digest(states, { date: '2026-03-05', timeZone: 'Asia/Shanghai', asOf })
  */
-export const digest = (tickets: Iterable<TicketState>, options: DigestOptions): Digest => {
-  const { date, timeZone, calendar } = options
-  const days = meetingDays(date, timeZone, calendar)
-  const { day } = days
-  const states = [...tickets].filter((state) => !isNone(state))
-  const open = states.filter(({ status, receivedAt }) => isActive(status) && receivedAt < day.from)
-  const now = Math.max(options.asOf ?? day.from, day.from)
-  return {
-    date,
-    timeZone,
-    day,
-    before: lookBack(states, days),
-    open: open.map(lineOf).sort(bySeverityAnd(({ receivedAt }) => receivedAt)),
-    escalated: states.flatMap(escalatedLines).sort(bySeverityAnd(({ since }) => since)),
-    dueToday: states.flatMap((state) => dueWithin(state, now, day.to)).sort(bySeverityAnd(({ due }) => due)),
-    overdue: states.flatMap((state) => overdueAt(state, now)).sort(bySeverityAnd(({ due }) => due)),
-    missedCallbacks: states.flatMap(missedLines).sort(bySeverityAnd(({ due }) => due)),
-  }
-}
+export const digest = (tickets: Iterable<TicketState>, options: DigestOptions): Digest =>
+  digestOf(digestRows(tickets), options)

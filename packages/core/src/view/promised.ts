@@ -1,7 +1,7 @@
 import { promisesOf } from '../ticket/promises.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
-import { lineOf, type TicketLine } from './line.ts'
+import type { TicketLine } from './line.ts'
 
 /** Something that a ticket owes: an answer, a solution, a contact sheet's answer, a call. */
 export interface PromisedLine extends TicketLine {
@@ -17,33 +17,25 @@ export interface OverdueLine extends PromisedLine {
   readonly late: Duration
 }
 
-interface Standing extends PromisedLine {
-  /** its deadline holds: the clock runs, or the promise is broken already and waits for something */
-  readonly isBinding: boolean
-}
+/** A promise whose deadline holds: its clock runs, or it is broken already and waits for something. A paused clock's deadline moves on. */
+export type Standing = Pick<PromisedLine, 'clock' | 'item' | 'due'>
 
-const standing = (state: TicketState): readonly Standing[] => {
+export const standingOf = (state: TicketState): readonly Standing[] => {
   const broken = new Set(state.clocks.filter(({ breachedAt }) => breachedAt !== null).map(({ clock }) => clock))
-  const line = lineOf(state)
-  return promisesOf(state).map(({ clock, item, due, isRunning }) => ({
-    ...line,
-    clock,
-    item,
-    due,
-    isBinding: isRunning || broken.has(clock),
-  }))
+  return promisesOf(state)
+    .filter(({ clock, isRunning }) => isRunning || broken.has(clock))
+    .map(({ clock, item, due }) => ({ clock, item, due }))
 }
 
-const withoutStanding = ({ isBinding: _, ...line }: Standing): PromisedLine => line
+interface Owing {
+  readonly line: TicketLine
+  readonly standing: readonly Standing[]
+}
 
-/** The promises of a ticket that are to be kept within a stretch of time. A paused clock's deadline moves on, so it is none. */
-export const dueWithin = (state: TicketState, from: Instant, to: Instant): readonly PromisedLine[] =>
-  standing(state)
-    .filter(({ due, isBinding }) => isBinding && due >= from && due < to)
-    .map(withoutStanding)
+/** The promises of a ticket that are to be kept within a stretch of time. */
+export const dueWithin = ({ line, standing }: Owing, from: Instant, to: Instant): readonly PromisedLine[] =>
+  standing.filter(({ due }) => due >= from && due < to).map((promise) => ({ ...line, ...promise }))
 
 /** The promises of a ticket whose deadline has passed at an instant. */
-export const overdueAt = (state: TicketState, at: Instant): readonly OverdueLine[] =>
-  standing(state)
-    .filter(({ due, isBinding }) => isBinding && due < at)
-    .map((line) => ({ ...withoutStanding(line), late: at - line.due }))
+export const overdueAt = ({ line, standing }: Owing, at: Instant): readonly OverdueLine[] =>
+  standing.filter(({ due }) => due < at).map((promise) => ({ ...line, ...promise, late: at - promise.due }))

@@ -21,7 +21,8 @@ export const ledgerOf = async (policy: Policy, commands: readonly Given[]): Prom
   const desk = createDesk({ store, policy, ids, clock: { now: () => now } })
   for (const { type, ticket, at, data = {}, actor = agent } of commands) {
     now = at
-    await desk.execute({ type, ticket: asId<TicketId>(ticket), actor, data } as never)
+    const done = await desk.execute({ type, ticket: asId<TicketId>(ticket), actor, data } as never)
+    if (!done.accepted) throw new Error(`${type}: ${done.rejection.message}`)
   }
   return store
 }
