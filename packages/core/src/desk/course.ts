@@ -64,7 +64,7 @@ export class Course {
     this.#fold(this.note(event, at, actor, causationId))
     if (!hasRules(this.policy)) return
     const signals = signalsOf(before, event.type, this.state)
-    const happening = { before, signals, state: this.state, at, policy: this.policy }
+    const happening = { before, signals, state: this.state, at, actor, policy: this.policy }
     const following = rulesFor(this.#kinds, this.policy).follow(event, happening, () => this.state)
     for (const fact of following) this.take(fact, at, systemActor, causationId)
   }

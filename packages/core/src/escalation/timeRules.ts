@@ -12,8 +12,10 @@ import type { AnyTicketKind } from '../ticket/kind.ts'
 import type { Rules } from '../ticket/rules.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
+import { refuseUnknownNames } from './declared.ts'
 import { ladderDue } from './ladderDue.ts'
 import { ladderFacts } from './ladderFacts.ts'
+import { refuseActor } from './permission.ts'
 import { routingFacts } from './routing.ts'
 
 /** The customer's last word since is that it is not settled, or a question that nobody has answered. */
@@ -48,6 +50,12 @@ export const timeRules: Rules = {
     const placed = yield* routingFacts(happening, now)
     for (const fact of clockFacts(placed)) yield fact
     yield* ladderFacts(event, { ...happening, state: now() }, now)
+  },
+  decide(command, state, context, plain) {
+    const refused = refuseActor(command.type, context.actor, context.policy)
+    if (refused !== undefined) return refused
+    const outcome = plain()
+    return isRejection(outcome) ? outcome : (refuseUnknownNames(outcome, state, context.policy) ?? outcome)
   },
   due: (kind, state, policy) => [
     ...clockDue(state, policy),

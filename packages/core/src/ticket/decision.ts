@@ -77,6 +77,10 @@ export type RejectionCode =
   | 'deadline_missing'
   | 'invalid_length'
   | 'not_a_person'
+  /** the policy has a list, and the name is not in it */
+  | 'unknown_name'
+  /** by the policy, the actor's role may not */
+  | 'not_permitted'
 
 /** Why a command is refused. A value, not an exception: a refusal is an answer of the desk. */
 export interface Rejection {

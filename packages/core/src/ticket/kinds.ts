@@ -2,6 +2,7 @@ import { produce } from 'immer'
 import type { AnyEventDefinition, Upcaster } from '../event/definition.ts'
 import type { StoredEvent } from '../event/envelope.ts'
 import { formatInstant, type Instant } from '../time.ts'
+import { hasRules } from '../policy/policy.ts'
 import { callback } from './callback.ts'
 import { complaint } from './complaint.ts'
 import type { AnyDecision, Command, Context, Outcome } from './decision.ts'
@@ -148,7 +149,12 @@ export const ticketKinds = <const Kind extends AnyTicketKind>(
       )
     }
     const informed = api.rules === undefined ? context : { ...context, timing: api.rules.timing }
-    return refuseDate(command.at, state, context) ?? found.decision.decide(command.data, state, informed)
+    const refused = refuseDate(command.at, state, context)
+    if (refused !== undefined) return refused
+    const plain = (): Outcome => found.decision.decide(command.data, state, informed)
+    return api.rules === undefined || !hasRules(context.policy)
+      ? plain()
+      : api.rules.decide(command, state, informed, plain)
   }
 
   const api: TicketKinds<Kind> = {

@@ -1,8 +1,8 @@
-import type { NewEvent } from '../event/envelope.ts'
+import type { Actor, NewEvent } from '../event/envelope.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Signal } from '../policy/clockRules.ts'
 import type { Instant } from '../time.ts'
-import type { Timing } from './decision.ts'
+import type { Command, Context, Outcome, Timing } from './decision.ts'
 import type { DueWork } from './due.ts'
 import type { AnyTicketKind } from './kind.ts'
 import type { Glance } from './signals.ts'
@@ -15,6 +15,7 @@ export interface Happening {
   /** the ticket after it */
   readonly state: TicketState
   readonly at: Instant
+  readonly actor: Actor
   /** the one that the ticket runs under after it */
   readonly policy: Policy
 }
@@ -30,6 +31,12 @@ export interface Rules {
    * @param now the ticket, with what was given so far
    */
   follow(event: NewEvent, happening: Happening, now: () => TicketState): Iterable<NewEvent>
+  /**
+   * What a command comes to where the policy has a say in it: it may refuse what the kind would do, or add to it.
+   *
+   * @param plain what the kind decides by itself
+   */
+  decide(command: Command, state: TicketState, context: Context, plain: () => Outcome): Outcome
   /** what falls due by these rules, in any order */
   due(kind: AnyTicketKind, state: TicketState, policy: Policy): readonly DueWork[]
   /** @throws DeskledgerError `invalid_policy` that lists every wrong field */
