@@ -2,6 +2,7 @@ import { absorb } from './absorb.ts'
 import { batches } from './batches.ts'
 import { mirrorLinks } from './mirrorLinks.ts'
 import { openFindings } from './openFindings.ts'
+import { openFromFindings } from './openFromFindings.ts'
 import type { Process } from './process.ts'
 import { repeats } from './repeats.ts'
 
@@ -10,7 +11,14 @@ export { openMemories, type HeldMemory, type Memories, type SavedMemories } from
 export { defineRememberingProcess, observing } from './memory.ts'
 export { defineProcess, whenever } from './process.ts'
 export type { Memory, Observation, Process, Reaction, ReactionContext, RememberingProcess, Rule } from './process.ts'
-export { absorb, batches, mirrorLinks, openFindings, repeats }
+export { absorb, batches, mirrorLinks, openFindings, openFromFindings, repeats }
 
 /** What every desk does across tickets; repeats and batches are looked for where its policy has a rule for them. */
-export const standardProcesses: readonly Process[] = [openFindings, absorb, mirrorLinks, repeats, batches]
+export const standardProcesses: readonly Process[] = [
+  openFindings,
+  absorb,
+  mirrorLinks,
+  repeats,
+  batches,
+  openFromFindings,
+]
