@@ -14,6 +14,7 @@ export {
   type RepeatRule,
 } from './policy/policy.ts'
 export { standardClocks, type ClockRule, type ClockTarget, type Signal } from './policy/clockRules.ts'
+export { policyInForce } from './policy/inForce.ts'
 export type { EmergencyPlan, EmergencyPlans } from './policy/emergencyRules.ts'
 export { isWithin, lineageIn, type Branch, type Labelled, type Names } from './policy/names.ts'
 export type { RoleRule, Roles } from './policy/roleRules.ts'

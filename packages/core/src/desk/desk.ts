@@ -62,7 +62,7 @@ export interface Desk<C extends Command = Command> {
   reveal<T>(value: T, reader: Reader): Promise<T>
   /** destroys a customer's key: texts become unreadable, every state, figure and hash stays */
   erase(customer: CustomerId): Promise<void>
-  /** puts the next policy version into the ledger; new tickets run under it */
+  /** puts the next policy version into the ledger; new tickets run under it, from its `effectiveFrom` on where it has one */
   publishPolicy(policy: Policy): Promise<void>
 }
 
@@ -102,27 +102,30 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
 ): Desk<CommandsOf<Kind>> => {
   const parts = partsOf(options)
   const { store, clock, kinds, policies } = parts
-  let policy: Policy | undefined
-  let choosing: Promise<Policy> | undefined
+  let isReady = false
+  let choosing: Promise<void> | undefined
 
   const publish = async (next: Policy): Promise<void> => policies.publish(next, clock.now())
-  /** What others have published since counts as well: the ledger's latest is the desk's. */
-  const refresh = async (): Promise<Policy> => {
-    const latest = await policies.latest()
-    if (latest !== undefined) return (policy = latest)
-    await publish(options.policy ?? defaultPolicy)
-    return refresh()
+  const inForce = (at: Instant): Policy => policies.inForce(at) ?? defaultPolicy
+  /** What others have published since counts as well. */
+  const refresh = async (): Promise<void> => {
+    if (!(await policies.refresh())) await publish(options.policy ?? defaultPolicy)
+    isReady = true
   }
-  const choose = async (): Promise<Policy> => {
+  const choose = async (): Promise<void> => {
     if (options.policy !== undefined) await publish(options.policy)
-    return refresh()
+    await refresh()
   }
-  const wantedPolicy = async (): Promise<Policy> =>
-    policy ?? (await ledgerPolicy(store)) ?? options.policy ?? defaultPolicy
+  const wantedPolicy = async (): Promise<Policy> => {
+    const at = clock.now()
+    if (isReady) return inForce(at)
+    return (await ledgerPolicy(store, { at })) ?? options.policy ?? defaultPolicy
+  }
   /** in the ledger before the first command, then at hand without waiting */
-  const currentPolicy: CurrentPolicy = (isFresh) => {
-    if (isFresh && policy !== undefined) return refresh()
-    return policy ?? (choosing ??= choose().finally(() => (choosing = undefined)))
+  const currentPolicy: CurrentPolicy = (at, isFresh) => {
+    if (isReady && !isFresh) return inForce(at)
+    const waited = isReady ? refresh() : (choosing ??= choose().finally(() => (choosing = undefined)))
+    return waited.then(() => inForce(at))
   }
   const read = (ticket: TicketId): Promise<readonly RecordedEvent[]> => store.readStream(ticketStream(ticket))
 
@@ -134,7 +137,7 @@ export const createDesk = <const Kind extends AnyTicketKind = (typeof standardKi
     history: read,
     list: (query = {}) => listTickets(parts, query),
     async tick(now = clock.now(), { limit = 1000 } = {}) {
-      if (policy !== undefined) await refresh()
+      if (isReady) await refresh()
       return tickTickets(parts, now, limit)
     },
     nextDueAt: () => nextDueAt(parts),

@@ -25,8 +25,8 @@ export type Executed =
     }
   | { readonly accepted: false; readonly rejection: Rejection; readonly state: TicketState }
 
-/** The policy that new tickets run under, once the ledger has it; fresh: looked up anew, as others may have published. */
-export type CurrentPolicy = (isFresh: boolean) => Policy | Promise<Policy>
+/** The policy that new tickets run under at an instant, once the ledger has it; fresh: looked up anew, as others may have published. */
+export type CurrentPolicy = (at: Instant, isFresh: boolean) => Policy | Promise<Policy>
 
 const decisionFor = ({ kinds }: DeskParts, state: TicketState, input: LooseInput): AnyDecision | undefined => {
   const { kind } = input.data as { readonly kind?: unknown }
@@ -119,9 +119,9 @@ export const executeCommand = async (
   raw: unknown,
 ): Promise<Executed> => {
   const input = checkInput(raw)
-  const current = currentPolicy(input.type === 'ApplyPolicy')
-  const policy = current instanceof Promise ? await current : current
   let now = parts.clock.now()
+  const current = currentPolicy(input.at ?? now, input.type === 'ApplyPolicy')
+  const policy = current instanceof Promise ? await current : current
   const id = input.id ?? (parts.ids.next(now) as CommandId)
   for (let n = 0; n < attempts; n++) {
     // an id that was drawn just now cannot have been accepted before

@@ -97,7 +97,7 @@ const loadKept = async (options: CubeOptions, kept: Checkpoint | undefined): Pro
 
 /**
  * Opens a ledger's cube: the one that is kept beside its log, if it was made by the same measures, dimensions and policy, else
- * an empty one. Zone, observation window, calendar and required records are those of the ledger's latest policy (with
+ * an empty one. Zone, observation window, calendar and required records are those of the ledger's policy in force (with
  * `knownAsOf` of the latest that was known then), unless the options say otherwise; when another one is published, the next
  * `catchUp` makes the cube anew.
  *

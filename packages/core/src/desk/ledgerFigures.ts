@@ -60,8 +60,8 @@ export const figureBasis = (policy: Policy = defaultPolicy): FigureBasis => ({
 })
 
 /**
- * The figures of a ledger. Zone, observation window, calendar and required records are those of its latest policy, unless the query says
- * otherwise.
+ * The figures of a ledger. Zone, observation window, calendar and required records are those of the policy that was in force just
+ * before `asOf`, unless the query says otherwise.
  *
  * @example
  * const rows = await ledgerFigures(store, ticketKinds(standardKinds), { asOf: Date.now() })
@@ -71,7 +71,7 @@ export const ledgerFigures = async (
   kinds: TicketKinds,
   query: FigureQuery & Pick<ReplayOptions, 'knownAsOf'>,
 ): Promise<readonly FigureRow[]> => {
-  const { knownAsOf = Infinity } = query
-  const basis = figureBasis(await ledgerPolicy(store, { knownAsOf }))
+  const { knownAsOf = Infinity, asOf } = query
+  const basis = figureBasis(await ledgerPolicy(store, { at: asOf - 1, knownAsOf }))
   return figures(await replayLedger(store, kinds, query), { ...basis, ...query })
 }

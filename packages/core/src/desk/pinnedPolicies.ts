@@ -2,6 +2,7 @@ import { DeskledgerError } from '../errors.ts'
 import { canonicalJson } from '../event/canonicalJson.ts'
 import { policyPublished } from '../event/catalogue/policy.ts'
 import { policyStream, type CommandId } from '../ids.ts'
+import { policyInForce } from '../policy/inForce.ts'
 import { checkPlainPolicy, defaultPolicy, hasRules, type Policy } from '../policy/policy.ts'
 import { systemActor } from '../ticket/decision.ts'
 import type { Rules } from '../ticket/rules.ts'
@@ -14,8 +15,10 @@ export interface PinnedPolicies {
   find(version: number): Promise<Policy>
   /** the same without waiting, for a version that was read or published before */
   known(version: number): Policy | undefined
-  /** the version that the ledger holds as its latest, read anew; undefined: it has none */
-  latest(): Promise<Policy | undefined>
+  /** reads anew what the ledger has; false: it has none */
+  refresh(): Promise<boolean>
+  /** of those that were read or published, the one that new tickets run under at an instant */
+  inForce(at: Instant): Policy | undefined
   /** puts a version into the ledger; the same again changes nothing */
   publish(policy: Policy, now: Instant): Promise<void>
 }
@@ -30,9 +33,13 @@ export const pinnedPolicies = (context: FactContext, loadRules: () => Promise<Ru
   const ready = async (policy: Policy): Promise<Policy> =>
     hasRules(policy) ? (await loadRules()).checkPolicy(policy) : checkPlainPolicy(policy)
 
+  /** What the ledger has is a fact, whatever a later library finds wrong with it. */
+  const published = async (policy: Policy): Promise<Policy> =>
+    hasRules(policy) ? (await loadRules()).readPolicy(policy) : checkPlainPolicy(policy)
+
   const load = async (): Promise<void> => {
     for (const [version, policy] of await readPolicies(store)) {
-      if (!known.has(version)) known.set(version, await ready(policy))
+      if (!known.has(version)) known.set(version, await published(policy))
     }
   }
 
@@ -65,11 +72,11 @@ export const pinnedPolicies = (context: FactContext, loadRules: () => Promise<Ru
   const publish = async (policy: Policy, now: Instant): Promise<void> => {
     await load()
     const { version } = policy
-    const published = known.get(version)
-    if (published === undefined) {
+    const before = known.get(version)
+    if (before === undefined) {
       const isMine = await append(await ready(policy), now)
       if (!isMine) return publish(policy, now) // somebody else published meanwhile, perhaps this version: look again
-    } else if (canonicalJson(published) !== canonicalJson(policy)) {
+    } else if (canonicalJson(before) !== canonicalJson(policy)) {
       const message = `version ${version}: this ledger holds it with other content`
       throw new DeskledgerError('policy_version_reused', message, { version })
     }
@@ -78,10 +85,11 @@ export const pinnedPolicies = (context: FactContext, loadRules: () => Promise<Ru
 
   return {
     publish,
-    async latest() {
+    async refresh() {
       await load()
-      return known.get(Math.max(...known.keys()))
+      return known.size > 0
     },
+    inForce: (at) => policyInForce(known.values(), at),
     known: (version) => known.get(version),
     async find(version) {
       if (version === 0) return defaultPolicy // an imported ticket: its source had no policy that we know

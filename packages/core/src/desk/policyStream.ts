@@ -1,8 +1,10 @@
 import { policyPublished } from '../event/catalogue/policy.ts'
 import { policyStream } from '../ids.ts'
+import { policyInForce } from '../policy/inForce.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { EventStore } from '../store/store.ts'
 import type { Instant } from '../time.ts'
+import { systemClock } from './systemClock.ts'
 
 /** Every policy version that a ledger holds, by its number. */
 export const readPolicies = async (
@@ -19,15 +21,13 @@ export const readPolicies = async (
 }
 
 /**
- * The policy that a ledger's desk runs under now, or ran under as was known then; undefined for a ledger that has none, such as one of imported tickets.
+ * The policy that is in force at an instant (now, when left out), as was known then; undefined for a ledger that has none, such
+ * as one of imported tickets.
  *
  * @example
  * const zone = (await ledgerPolicy(store))?.timeZone ?? 'UTC'
  */
 export const ledgerPolicy = async (
   store: Pick<EventStore, 'readStream'>,
-  known: { readonly knownAsOf?: Instant } = {},
-): Promise<Policy | undefined> => {
-  const versions = await readPolicies(store, known)
-  return versions.get(Math.max(...versions.keys()))
-}
+  { at = systemClock.now(), ...known }: { readonly at?: Instant; readonly knownAsOf?: Instant } = {},
+): Promise<Policy | undefined> => policyInForce((await readPolicies(store, known)).values(), at)

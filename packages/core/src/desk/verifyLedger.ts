@@ -1,6 +1,6 @@
 import { timeRules } from '../escalation/timeRules.ts'
 import { ticketOf, type StreamId } from '../ids.ts'
-import { checkPolicy } from '../policy/checkPolicy.ts'
+import { readPolicy } from '../policy/checkPolicy.ts'
 import type { EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { LedgerFault, StreamHead } from './ledgerFault.ts'
@@ -70,7 +70,7 @@ const checkStreams = async (
 ): Promise<{ readonly fault: LedgerFault | undefined; readonly replayed: number }> => {
   const due = await dueIndex(store)
   const policies = await readPolicies(store)
-  for (const policy of policies.values()) checkPolicy(policy)
+  for (const policy of policies.values()) readPolicy(policy)
   const ruled = { ...kinds, rules: timeRules }
   const step = stepFor(seen.filter(isTicket).length, most)
   let [tickets, replayed] = [0, 0]

@@ -1,4 +1,4 @@
-import { checkPolicy } from '../policy/checkPolicy.ts'
+import { checkPolicy, readPolicy } from '../policy/checkPolicy.ts'
 import type { Policy } from '../policy/policy.ts'
 import { amountOf } from '../policy/span.ts'
 import { clockDue } from '../ticket/clocks/due.ts'
@@ -63,5 +63,6 @@ export const timeRules: Rules = {
     ...autoClose(kind, state, policy),
   ],
   checkPolicy,
+  readPolicy,
   timing,
 }

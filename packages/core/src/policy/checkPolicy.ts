@@ -12,7 +12,7 @@ import { recordIssues, recordRulesSchema } from './recordRules.ts'
 import { roleIssues, roleSchema } from './roleRules.ts'
 import { routingIssues, routingSchema } from './routingRules.ts'
 import { satisfactionSchema } from './satisfactionRules.ts'
-import { spanIssues, spanShape } from './span.ts'
+import { dateSchema, spanIssues, spanShape } from './span.ts'
 import { targetIssues, targetsSchema } from './targetRules.ts'
 import { vocabularyIssues, vocabularyShape } from './vocabulary.ts'
 
@@ -21,6 +21,7 @@ const by = () => z.exactOptional(z.enum(['category', 'cause']))
 /** Calendars have a check of their own. */
 const shapeWithRules = () => ({
   ...policyShape(),
+  effectiveFrom: z.exactOptional(dateSchema()),
   roles: z.record(nameSchema(), roleSchema()),
   ...vocabularyShape(),
   calendars: z.exactOptional(z.record(nameSchema(), z.unknown())),
@@ -51,13 +52,16 @@ const issuesOfNamed = (name: string, spec: CalendarSpec): readonly FieldIssue[] 
   return issues.map((issue) => ({ ...issue, path: `calendars.${name}.${issue.path}` }))
 }
 
+const calendarIssues = (calendars: Policy['calendars'] = {}): readonly FieldIssue[] =>
+  Object.entries(calendars).flatMap(([name, spec]) => issuesOfNamed(name, spec))
+
 const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
   const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch, records, contacts } = policy
   const { roles, routing = [], targets = [] } = policy
   return [
     ...roleIssues(roles),
     ...vocabularyIssues(policy),
-    ...Object.entries(calendars).flatMap(([name, spec]) => issuesOfNamed(name, spec)),
+    ...calendarIssues(calendars),
     ...clockIssues(clocks, calendars),
     ...ladderIssues(ladders, policy),
     ...(autoClose === undefined ? [] : spanIssues(autoClose, calendars, 'autoClose.')),
@@ -67,6 +71,19 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     ...routingIssues(routing),
     ...targetIssues(targets),
   ]
+}
+
+/**
+ * Takes a policy as it was published, by whatever rules it was checked then: it is a fact. Only its shape is looked at, and
+ * its calendars, without which nothing can be computed.
+ *
+ * @throws DeskledgerError `invalid_policy` that lists every wrong field
+ */
+export const readPolicy = (policy: unknown): Policy => {
+  const shape = issuesOfShape(policy)
+  const issues = shape.length > 0 ? shape : calendarIssues((policy as Policy).calendars)
+  if (issues.length > 0) throw invalidInput('Policy', issues, 'invalid_policy')
+  return policy as Policy
 }
 
 const issuesOfPolicy = (policy: unknown): readonly FieldIssue[] => {

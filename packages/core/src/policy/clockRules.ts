@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import type { FieldIssue } from '../errors.ts'
+import type { Dated } from './inForce.ts'
 import type { Selector } from './selector.ts'
 import { selectorSchema } from './selectorSchema.ts'
-import { spanIssues, spanShape, type Calendars, type Span } from './span.ts'
+import { dateSchema, spanIssues, spanShape, type Calendars, type Span } from './span.ts'
 
 /**
  * What happens to a ticket, as rules name it: these words, or the type of an event, as in `complaint.verified`. `reply` is a
@@ -23,8 +24,8 @@ export type Signal =
   | 'batch'
   | (string & {})
 
-/** One promise, and for whom. */
-export interface ClockTarget extends Span {
+/** One promise, and for whom. With dates, for clocks that start on the local dates from `from` until `until`, both included. */
+export interface ClockTarget extends Span, Dated {
   readonly for?: Selector
   /** how long before the deadline a warning falls due, in the clock's own time */
   readonly warnings?: readonly string[]
@@ -93,6 +94,8 @@ export const clockRuleSchema = () =>
       z.strictObject({
         ...spanShape(),
         for: z.exactOptional(selectorSchema()),
+        from: z.exactOptional(dateSchema()),
+        until: z.exactOptional(dateSchema()),
         warnings: z.exactOptional(z.array(z.string())),
       }),
     ),

@@ -38,6 +38,8 @@ export interface Policy extends Vocabulary {
   /** 1, 2, 3 ...; a version once published never changes */
   readonly version: number
   readonly name: string
+  /** the local date, as `2026-12-01`, from which new tickets run under it; from its publication on, when left out */
+  readonly effectiveFrom?: string
   /** IANA zone of the desk: days, weeks and months of its figures begin there */
   readonly timeZone: string
   /** days after a resolution in which a reopening counts against it */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { businessCalendar, type BusinessCalendar } from '../calendar/businessCalendar.ts'
+import { dayOf } from '../calendar/localDate.ts'
 import type { CalendarSpec } from '../calendar/spec.ts'
 import type { FieldIssue } from '../errors.ts'
 import { DeskledgerError } from '../errors.ts'
@@ -24,6 +25,9 @@ export interface Span {
 export type Calendars = Readonly<Record<string, CalendarSpec>>
 
 export const DESK_CALENDAR = 'desk'
+
+/** A local date that is one: no thirtieth of February. */
+export const dateSchema = () => z.string().check(z.refine((text) => dayOf(text) !== undefined, 'a date as 2026-03-01'))
 
 export const spanShape = () => ({
   within: z.string(),

@@ -41,5 +41,7 @@ export interface Rules {
   due(kind: AnyTicketKind, state: TicketState, policy: Policy): readonly DueWork[]
   /** @throws DeskledgerError `invalid_policy` that lists every wrong field */
   checkPolicy(policy: unknown): Policy
+  /** a policy as it was published, by whatever rules it was checked then */
+  readPolicy(policy: unknown): Policy
   readonly timing: Timing
 }

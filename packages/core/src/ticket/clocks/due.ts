@@ -49,7 +49,7 @@ const itemWarnings = (state: TicketState, policy: Policy): readonly DueWork[] =>
   if (policy.clocks?.['referral'] === undefined && policy.clocks?.['callback'] === undefined) return []
   return promisesOf(state).flatMap((promised) => {
     if (!isItemClock(promised.clock)) return []
-    const target = targetFor(policy, promised.clock, facetsOf(state))
+    const target = targetFor(policy, promised.clock, facetsOf(state), promised.startedAt)
     return target === undefined ? [] : itemWarning(promised, target, state, policy)
   })
 }

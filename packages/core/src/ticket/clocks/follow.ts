@@ -45,14 +45,14 @@ const stop = (facts: ClockFacts, clock: ClockState, { policy, at }: Happening): 
 }
 
 const start = (facts: ClockFacts, name: string, { pausedIn }: Triggers, { policy, state, at }: Happening): void => {
-  const target = targetFor(policy, name, facetsOf(state))
+  const target = targetFor(policy, name, facetsOf(state), at)
   if (target === undefined || isEnded(state.status)) return
   facts.started.push(startTerms(policy, name, target, at))
   if ((pausedIn as readonly string[]).includes(state.status)) facts.paused.push({ clock: name, used: 0 })
 }
 
 const goOn = (facts: ClockFacts, clock: ClockState, { policy, state, at }: Happening): void => {
-  const target = targetFor(policy, clock.clock, facetsOf(state))
+  const target = targetFor(policy, clock.clock, facetsOf(state), clock.startedAt)
   if (target === undefined) {
     if (isAlive(clock)) facts.cancelled.push(clock.clock)
     return
@@ -63,8 +63,8 @@ const goOn = (facts: ClockFacts, clock: ClockState, { policy, state, at }: Happe
 
 /** Another target holds for the ticket than before: its grade, class or severity changed. */
 const retarget = (facts: ClockFacts, clock: ClockState, { before, policy, state, at }: Happening): void => {
-  const target = targetFor(policy, clock.clock, facetsOf(state))
-  if (target === targetFor(policy, clock.clock, before)) return
+  const target = targetFor(policy, clock.clock, facetsOf(state), clock.startedAt)
+  if (target === targetFor(policy, clock.clock, before, clock.startedAt)) return
   if (target === undefined) facts.cancelled.push(clock.clock)
   else {
     const [runs, amount] = [clock.status === 'running', grantedAmount(clock, target)]

@@ -2,6 +2,7 @@
 import type { clockStarted } from '../../event/catalogue/clock.ts'
 import type { EventOf } from '../../event/definition.ts'
 import type { ClockTarget } from '../../policy/clockRules.ts'
+import { holdsAt } from '../../policy/inForce.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { fits, type Facets } from '../../policy/selector.ts'
 import { amountOf, type Span } from '../../policy/span.ts'
@@ -11,9 +12,15 @@ import { advance, anchorAfter, measure, retreat, type Terms } from './meter.ts'
 
 export type ClockTerms = EventOf<typeof clockStarted>['data']['clocks'][number]
 
-/** The promise that holds for a ticket; undefined: none. */
-export const targetFor = (policy: Policy, clock: string, facets: Facets): ClockTarget | undefined =>
-  policy.clocks?.[clock]?.targets.find((target) => fits(target.for, facets, policy))
+/**
+ * The promise that holds for a ticket; undefined: none.
+ *
+ * @param startedAt when its clock started: what takes effect later does not touch it
+ */
+export const targetFor = (policy: Policy, clock: string, facets: Facets, startedAt: Instant): ClockTarget | undefined =>
+  policy.clocks?.[clock]?.targets.find(
+    (target) => holdsAt(target, policy.timeZone, startedAt) && fits(target.for, facets, policy),
+  )
 
 export const termsOf = ({ time = 'clock', calendar, end }: Span): Terms => ({
   time,

@@ -42,9 +42,9 @@ const restated = (
   state: TicketState,
   { policy: before, current: policy, at }: Context,
 ): ClockTerms | undefined => {
-  const target = targetFor(policy, clock, facetsOf(state))
-  if (target === undefined || isItemClock(clock)) return undefined
   const known = clockOf(state, clock)
+  const target = targetFor(policy, clock, facetsOf(state), known?.startedAt ?? at)
+  if (target === undefined || isItemClock(clock)) return undefined
   if (known === undefined || !isAlive(known)) {
     const triggers = triggersIn(policy.clocks ?? {})[clock]
     if (triggers === undefined || !isAwaited(clock, triggers, known, state)) return undefined
@@ -56,14 +56,18 @@ const restated = (
 
 const removed = (state: TicketState, policy: Policy): readonly string[] =>
   state.clocks
-    .filter((clock) => isAlive(clock) && targetFor(policy, clock.clock, facetsOf(state)) === undefined)
+    .filter((clock) => isAlive(clock) && targetFor(policy, clock.clock, facetsOf(state), clock.startedAt) === undefined)
     .map(({ clock }) => clock)
 
 const extend = ({ clock: wanted, by, reason }: Extension, state: TicketState, { policy, at }: Context): Outcome => {
   const clock = clockOf(state, wanted)
   const refused = refuseExtension(clock, wanted, state)
   if (clock === undefined || refused !== undefined) return refused ?? []
-  const target = { ...targetFor(policy, wanted, facetsOf(state)), ...termsOfClock(clock), within: 'PT0S' }
+  const target = {
+    ...targetFor(policy, wanted, facetsOf(state), clock.startedAt),
+    ...termsOfClock(clock),
+    within: 'PT0S',
+  }
   const wrong = lengthIssue(by, clock.time)
   if (wrong !== undefined) return wrong
   const amount = clock.target + amountOf({ within: by, time: clock.time })
@@ -89,7 +93,7 @@ export const timing: Timing = {
   extend,
   apply,
   dueFor: (clock, facets, { policy, at }) => {
-    const target = targetFor(policy, clock, facets)
+    const target = targetFor(policy, clock, facets, at)
     return target === undefined ? undefined : startTerms(policy, clock, target, at).due
   },
 }
