@@ -25,6 +25,7 @@ export { rankGroups, type RankedRow, type RankOptions } from './kpi/query/rank.t
 export type { Comparison } from './kpi/query/stretch.ts'
 export { checkTargets, type Target } from './kpi/query/target.ts'
 export { topGroups, type TopRow } from './kpi/query/top.ts'
+export { surveyResult, type AspectResult, type Share, type SurveyResult } from './kpi/surveyResult.ts'
 export type { FigureRow } from './kpi/row.ts'
 export { rowKey } from './kpi/rowKey.ts'
 export type { PeriodUnit } from './calendar/periods.ts'

@@ -9,6 +9,7 @@
  */
 import { contact } from './ticket/contact.ts'
 import { finding } from './ticket/finding.ts'
+import { survey } from './ticket/survey.ts'
 import { improvement } from './ticket/improvement.ts'
 import { repair } from './ticket/repair.ts'
 import { report } from './ticket/report.ts'
@@ -16,17 +17,19 @@ import { visit } from './ticket/visit.ts'
 
 export * from './event/catalogue/contact.ts'
 export * from './event/catalogue/finding.ts'
+export * from './event/catalogue/survey.ts'
 export * from './event/catalogue/improvement.ts'
 export * from './event/catalogue/repair.ts'
 export * from './event/catalogue/report.ts'
 export * from './event/catalogue/visit.ts'
 export type { ContactDetails } from './ticket/contact.ts'
 export { findingScore, type FindingDetails, type Judgement } from './ticket/finding.ts'
+export { type Answers, type SurveyDetails } from './ticket/survey.ts'
 export type { EffectCheck, ImprovementAction, ImprovementDetails } from './ticket/improvement.ts'
 export type { RepairDetails } from './ticket/repair.ts'
 export type { ReportDetails } from './ticket/report.ts'
 export type { VisitDetails } from './ticket/visit.ts'
-export { contact, finding, improvement, repair, report, visit }
+export { contact, finding, survey, improvement, repair, report, visit }
 
 /** All of them. */
-export const recordKinds = [report, improvement, repair, contact, visit, finding] as const
+export const recordKinds = [report, improvement, repair, contact, visit, finding, survey] as const

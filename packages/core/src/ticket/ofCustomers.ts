@@ -1,5 +1,13 @@
 /** Kinds that begin with the desk, or leave nothing to be solved for a customer. */
-const ofTheDesk: ReadonlySet<string> = new Set(['callback', 'report', 'improvement', 'contact', 'visit', 'finding'])
+const ofTheDesk: ReadonlySet<string> = new Set([
+  'callback',
+  'report',
+  'improvement',
+  'contact',
+  'visit',
+  'survey',
+  'finding',
+])
 
 /**
  * Whether tickets of a kind are customers' matters. Those that begin with the desk are not: its callbacks, the reports that it

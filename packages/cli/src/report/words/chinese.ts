@@ -63,6 +63,7 @@ export const chinese: ReportWords = {
     repair: '报修',
     contact: '接待登记',
     visit: '候诊',
+    survey: '满意度调查',
     finding: '检查发现',
   },
   ways: { functional: '职能升级', hierarchical: '层级升级', priority: '提高优先级' },

@@ -63,6 +63,7 @@ export const english: ReportWords = {
     repair: 'repair',
     contact: 'contact',
     visit: 'visit',
+    survey: 'survey',
     finding: 'finding',
   },
   ways: { functional: 'Functional', hierarchical: 'Hierarchical', priority: 'Priority raised' },
