@@ -10,6 +10,7 @@ import { roundTripJobs } from './work/roundTrip.ts'
 import { sealingJobs } from './work/sealing.ts'
 import { sqliteAppendJobs } from './work/sqliteAppend.ts'
 import { sqliteRoundTripJobs } from './work/sqliteRoundTrip.ts'
+import { viewJobs } from './work/views.ts'
 
 /** All that is measured. Each work runs in a process of its own, so that none finds the engine warmed by another. */
 export const works: Readonly<Record<string, (size: Size) => readonly Job[]>> = {
@@ -20,6 +21,7 @@ export const works: Readonly<Record<string, (size: Size) => readonly Job[]>> = {
   sqliteRoundTrip: sqliteRoundTripJobs,
   ledger: ledgerJobs,
   figures: figureJobs,
+  views: viewJobs,
   coldImport: importJobs,
   canonical: canonicalJobs,
   calendar: calendarJobs,

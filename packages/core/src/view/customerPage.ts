@@ -2,7 +2,7 @@ import type { Sealed } from '../event/sealed.ts'
 import type { CustomerId, TicketId } from '../ids.ts'
 import { isActive, type Rating, type TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
-import { lineOf, type TicketLine } from './line.ts'
+import { copyOf, lineOf, type TicketLine } from './line.ts'
 import type { Shelf, TicketView } from './ticketView.ts'
 
 /** One ticket of a customer. */
@@ -87,7 +87,7 @@ const customerTicketOf = (state: TicketState): CustomerTicket | null => {
     tier,
     region,
     isOpen: isActive(state.status),
-    ratings: ratings.map((rating) => ({ ...rating, aspects: { ...rating.aspects } })),
+    ratings: copyOf(ratings),
     replies,
     messages: waits.length,
     heardAt: waits.at(-1)?.from ?? receivedAt,

@@ -2,7 +2,7 @@ import { escalationOf } from '../escalation/escalationOf.ts'
 import { isActive, type LevelMove, type TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import type { Stretch } from './day.ts'
-import { bySeverityAnd, lineOf, type TicketLine } from './line.ts'
+import { bySeverityAnd, copyOf, lineOf, nothing, type TicketLine } from './line.ts'
 import { standingOf, type Standing } from './promised.ts'
 
 /** Where a matter stands above the desk. */
@@ -44,8 +44,9 @@ export interface DigestRow {
   readonly isOpen: boolean
   readonly statusSince: Instant
   readonly assignedAt: Instant | null
-  /** the first resolution and the last: what the state keeps of them */
-  readonly resolvedAt: readonly Instant[]
+  /** what the state keeps of resolutions */
+  readonly firstResolvedAt: Instant | null
+  readonly lastResolvedAt: Instant | null
   readonly closedAt: Instant | null
   readonly withdrawnAt: Instant | null
   readonly risen: readonly Risen[]
@@ -71,10 +72,8 @@ const risenOf = (state: TicketState): readonly Risen[] =>
     const { level, since, why, path, answerable, joint } = escalationOf(state, way)
     if (level === 0) return []
     const [step, moved] = [path.at(-1)?.step ?? null, since ?? state.receivedAt]
-    const { roles, department } = answerable
-    return [
-      { way, level, since: moved, why: why ?? '', step, roles: [...roles], answering: department, joint: [...joint] },
-    ]
+    const [roles, answering] = [copyOf(answerable.roles), answerable.department]
+    return [{ way, level, since: moved, why: why ?? '', step, roles, answering, joint: copyOf(joint) }]
   })
 
 const risesOf = ({ moves }: TicketState): readonly Rise[] =>
@@ -87,8 +86,7 @@ interface Planned extends MissedCall {
   readonly missedAt: Instant | null
 }
 
-const missedOf = ({ kind, details }: TicketState): readonly MissedCall[] => {
-  if (kind !== 'callback') return []
+const missedOf = ({ details }: TicketState): readonly MissedCall[] => {
   const { reason, due, required, attempts, reachedAt, missedAt } = details as Planned
   return missedAt === null || reachedAt !== null ? [] : [{ reason, due, required, attempts }]
 }
@@ -102,29 +100,28 @@ const solutionOf = ({ status, lastResolvedAt, details }: TicketState): SolutionS
   return { status: reached ?? 'none', at: null }
 }
 
-const instants = (...all: readonly (Instant | null)[]): readonly Instant[] => [
-  ...new Set(all.filter((at) => at !== null)),
-]
-
 /** Tests, spam and what was merged are no matter for a meeting. */
 export const digestRowOf = (state: TicketState): DigestRow | null => {
   if (isNone(state)) return null
   const isOpen = isActive(state.status)
+  const { statusSince, assignedAt, firstResolvedAt, lastResolvedAt, closedAt, withdrawnAt } = state
+  const { moves, breaches, ratings, level } = state
   return {
     line: lineOf(state),
     isOpen,
-    statusSince: state.statusSince,
-    assignedAt: state.assignedAt,
-    resolvedAt: instants(state.firstResolvedAt, state.lastResolvedAt),
-    closedAt: state.closedAt,
-    withdrawnAt: state.withdrawnAt,
-    risen: isOpen ? risenOf(state) : [],
-    rises: risesOf(state),
-    level: { ...state.level },
+    statusSince,
+    assignedAt,
+    firstResolvedAt,
+    lastResolvedAt,
+    closedAt,
+    withdrawnAt,
+    risen: isOpen && level.functional + level.hierarchical > 0 ? risenOf(state) : nothing,
+    rises: moves.length === 0 ? nothing : risesOf(state),
+    level: { ...level },
     standing: standingOf(state),
-    missed: isOpen ? missedOf(state) : [],
-    brokenAt: state.breaches.map(({ at }) => at),
-    dissatisfiedAt: state.ratings.filter(({ satisfied }) => !satisfied).map(({ at }) => at),
+    missed: isOpen && state.kind === 'callback' ? missedOf(state) : nothing,
+    brokenAt: breaches.length === 0 ? nothing : breaches.map(({ at }) => at),
+    dissatisfiedAt: ratings.length === 0 ? nothing : ratings.filter(({ satisfied }) => !satisfied).map(({ at }) => at),
     solution: solutionOf(state),
   }
 }
@@ -158,7 +155,7 @@ export const lookBackOn = (rows: readonly DigestRow[], stretch: Stretch): LookBa
     from: stretch.from,
     to: stretch.to,
     received: lines(({ line }) => isThen(line.receivedAt)),
-    resolved: lines(({ resolvedAt }) => resolvedAt.some(isThen)),
+    resolved: lines(({ firstResolvedAt, lastResolvedAt }) => isThen(firstResolvedAt) || isThen(lastResolvedAt)),
     closed: lines(({ closedAt }) => isThen(closedAt)),
     withdrawn: lines(({ withdrawnAt }) => isThen(withdrawnAt)),
     stillOpen: lines(({ line, isOpen }) => isThen(line.receivedAt) && isOpen),
@@ -166,14 +163,3 @@ export const lookBackOn = (rows: readonly DigestRow[], stretch: Stretch): LookBa
     carriedOver: lines(({ assignedAt, isOpen }) => isThen(assignedAt) && isOpen),
   }
 }
-
-/** The instants at which something happened to a ticket that a meeting may look back on. */
-export const happenedAt = (row: DigestRow): readonly Instant[] => [
-  ...new Set([
-    row.line.receivedAt,
-    ...instants(row.assignedAt, row.closedAt, row.withdrawnAt, ...row.resolvedAt),
-    ...row.rises.map(({ at }) => at),
-    ...row.brokenAt,
-    ...row.dissatisfiedAt,
-  ]),
-]

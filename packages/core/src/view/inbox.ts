@@ -2,7 +2,7 @@ import { invalidInput } from '../errors.ts'
 import type { TicketId } from '../ids.ts'
 import { isActive, type Referral, type TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
-import { bySeverityAnd, lineOf, type TicketLine } from './line.ts'
+import { bySeverityAnd, copyOf, lineOf, type TicketLine } from './line.ts'
 import { SortedList } from './sortedList.ts'
 import type { Shelf, TicketView } from './ticketView.ts'
 
@@ -51,15 +51,18 @@ export interface InboxRow {
 /** On a ticket that has ended, what was not answered is not waited for any more. */
 const isShown = ({ status }: Referral, isLive: boolean): boolean => status === 'answered' || isLive
 
+const sheetsOf = ({ referrals }: TicketState, line: TicketLine, isLive: boolean): readonly SheetLine[] =>
+  copyOf(referrals)
+    .filter((referral) => isShown(referral, isLive))
+    .map((referral) => ({ ...line, sheet: { ...referral } }))
+
 const inboxRowOf = (state: TicketState): InboxRow | null => {
   if (state.test) return null
   const isOpen = isActive(state.status)
   const line = lineOf(state)
-  const sheets = state.referrals
-    .filter((referral) => isShown(referral, isOpen || state.status === 'resolved'))
-    .map((referral) => ({ ...line, sheet: { ...referral } }))
+  const sheets = sheetsOf(state, line, isOpen || state.status === 'resolved')
   const hasPlace = isOpen && (state.department !== null || state.joint.length > 0)
-  return hasPlace || sheets.length > 0 ? { line, isOpen, joint: [...state.joint], sheets } : null
+  return hasPlace || sheets.length > 0 ? { line, isOpen, joint: copyOf(state.joint), sheets } : null
 }
 
 const byName = (a: SheetLine, b: SheetLine): number => {

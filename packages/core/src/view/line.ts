@@ -17,6 +17,15 @@ export interface TicketLine {
   readonly receivedAt: Instant
 }
 
+/** No items, of any sort. */
+export const nothing: readonly never[] = []
+
+/**
+ * A copy of a list in a state, which goes on changing. Most are empty, and all empty ones are one: a desk holds the rows of a hundred
+ * thousand tickets.
+ */
+export const copyOf = <Item>(items: readonly Item[]): readonly Item[] => (items.length === 0 ? nothing : [...items])
+
 export const lineOf = (state: TicketState): TicketLine => {
   const { id: ticket, kind, category, customer, severity, status, department, assignee, owner, receivedAt } = state
   return { ticket, kind, category, customer, severity, status, department, assignee, owner, receivedAt }

@@ -1,39 +1,44 @@
+import { DAY } from '../calendar/localDate.ts'
 import type { TicketId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import { meetingDays, meetingWeek, type Stretch } from './day.ts'
 import { digestOf, type Digest, type DigestOptions } from './digest.ts'
-import { digestRowOf, happenedAt, type DigestRow } from './digestRow.ts'
+import { digestRowOf, type DigestRow } from './digestRow.ts'
 import { shiftBookOf, type ShiftBook, type ShiftOptions } from './shiftBook.ts'
-import { SortedList } from './sortedList.ts'
 import type { Shelf, TicketView } from './ticketView.ts'
 import { weekDigestOf, type WeekDigest, type WeekDigestOptions } from './weekDigest.ts'
 
-/** Something that happened to a ticket. */
-interface Happening {
-  readonly at: Instant
-  readonly ticket: TicketId
-}
-
-const inTime = (a: Happening, b: Happening): number =>
-  a.at - b.at || (a.ticket < b.ticket ? -1 : Number(a.ticket > b.ticket))
-
 /** It is open, or owes something. */
 const isPending = ({ isOpen, standing }: DigestRow): boolean => isOpen || standing.length > 0
+
+const instants = ['assignedAt', 'firstResolvedAt', 'lastResolvedAt', 'closedAt', 'withdrawnAt'] as const
 
 /** What a desk's meetings go through, for any day: as the tickets are now. */
 class MeetingsShelf implements Shelf<DigestRow, readonly DigestRow[]> {
   readonly #rows = new Map<TicketId, DigestRow>()
   readonly #pending = new Set<TicketId>()
-  readonly #happenings = new SortedList<Happening>(inTime)
+  /** by days of UTC: tickets that something happened to, or was thought to have happened to */
+  readonly #days = new Map<number, Set<TicketId>>()
 
   put(ticket: TicketId, row: DigestRow | null, before: DigestRow | null): void {
-    const [then, now] = [before === null ? [] : happenedAt(before), row === null ? [] : happenedAt(row)]
-    for (const at of then) if (!now.includes(at)) this.#happenings.remove({ at, ticket })
-    for (const at of now) if (!then.includes(at)) this.#happenings.add({ at, ticket })
     if (row === null) this.#rows.delete(ticket)
     else this.#rows.set(ticket, row)
     if (row !== null && isPending(row)) this.#pending.add(ticket)
     else this.#pending.delete(ticket)
+    if (row === null) return
+    if (before === null) this.#note(ticket, row.line.receivedAt)
+    for (const field of instants) if (row[field] !== before?.[field]) this.#note(ticket, row[field])
+    for (const { at } of row.rises.slice(before?.rises.length ?? 0)) this.#note(ticket, at)
+    for (const at of row.brokenAt.slice(before?.brokenAt.length ?? 0)) this.#note(ticket, at)
+    for (const at of row.dissatisfiedAt.slice(before?.dissatisfiedAt.length ?? 0)) this.#note(ticket, at)
+  }
+
+  #note(ticket: TicketId, at: Instant | null): void {
+    if (at === null) return
+    const day = Math.floor(at / DAY)
+    const tickets = this.#days.get(day)
+    if (tickets === undefined) this.#days.set(day, new Set([ticket]))
+    else tickets.add(ticket)
   }
 
   /** The rows of all tickets, by id. */
@@ -61,9 +66,8 @@ class MeetingsShelf implements Shelf<DigestRow, readonly DigestRow[]> {
   /** Those that something happened to in a stretch of time, and those that are not done with. */
   #concerned({ from, to }: Stretch): readonly DigestRow[] {
     const tickets = new Set(this.#pending)
-    for (const { at, ticket } of this.#happenings.from({ at: from, ticket: '' as TicketId })) {
-      if (at >= to) break
-      tickets.add(ticket)
+    for (let day = Math.floor(from / DAY); day * DAY < to; day++) {
+      for (const ticket of this.#days.get(day) ?? []) tickets.add(ticket)
     }
     return [...tickets].flatMap((ticket) => this.#rows.get(ticket) ?? [])
   }

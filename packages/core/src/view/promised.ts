@@ -1,7 +1,7 @@
 import { promisesOf } from '../ticket/promises.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
-import type { TicketLine } from './line.ts'
+import { nothing, type TicketLine } from './line.ts'
 
 /** Something that a ticket owes: an answer, a solution, a contact sheet's answer, a call. */
 export interface PromisedLine extends TicketLine {
@@ -20,10 +20,14 @@ export interface OverdueLine extends PromisedLine {
 /** A promise whose deadline holds: its clock runs, or it is broken already and waits for something. A paused clock's deadline moves on. */
 export type Standing = Pick<PromisedLine, 'clock' | 'item' | 'due'>
 
+const isBroken = ({ clocks }: TicketState, name: string): boolean =>
+  clocks.some(({ clock, breachedAt }) => clock === name && breachedAt !== null)
+
 export const standingOf = (state: TicketState): readonly Standing[] => {
-  const broken = new Set(state.clocks.filter(({ breachedAt }) => breachedAt !== null).map(({ clock }) => clock))
-  return promisesOf(state)
-    .filter(({ clock, isRunning }) => isRunning || broken.has(clock))
+  const promises = promisesOf(state)
+  if (promises.length === 0) return nothing
+  return promises
+    .filter(({ clock, isRunning }) => isRunning || isBroken(state, clock))
     .map(({ clock, item, due }) => ({ clock, item, due }))
 }
 

@@ -32,8 +32,12 @@ export class SortedList<Item> {
     }
     const place = this.#placeIn(chunk, item)
     const isKnown = this.#isAt(chunk, place, item)
-    chunk.splice(place, isKnown ? 1 : 0, item)
-    if (!isKnown) this.#size += 1
+    if (isKnown) {
+      chunk[place] = item
+      return
+    }
+    chunk.splice(place, 0, item)
+    this.#size += 1
     if (chunk.length > 2 * CHUNK) this.#chunks.splice(at + 1, 0, chunk.splice(CHUNK))
   }
 

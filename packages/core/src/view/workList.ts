@@ -4,7 +4,7 @@ import { promisesOf } from '../ticket/promises.ts'
 import { isActive, type Severity, type TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { cursorOf, keyIn } from './cursor.ts'
-import { lineOf, type TicketLine } from './line.ts'
+import { copyOf, lineOf, type TicketLine } from './line.ts'
 import { isSeenBy, type Sight } from './sight.ts'
 import { SortedList } from './sortedList.ts'
 import type { Shelf, TicketView } from './ticketView.ts'
@@ -73,7 +73,7 @@ const workLineOf = (state: TicketState): WorkLine | null => {
     due: first?.due ?? null,
     clock: first?.clock ?? null,
     level: Math.max(level.functional, level.hierarchical),
-    joint: [...state.joint],
+    joint: copyOf(state.joint),
   }
 }
 
@@ -98,8 +98,17 @@ class NamedLists {
   }
 }
 
-const departmentsOf = ({ department, joint }: WorkLine): ReadonlySet<string> =>
-  new Set(department === null ? joint : [department, ...joint])
+const departmentsOf = ({ department, joint }: WorkLine): readonly string[] =>
+  department === null ? joint : [department, ...joint.filter((name) => name !== department)]
+
+/** It stands where it stood, in every list: then it only takes its own place. */
+const isInPlace = (line: WorkLine, before: WorkLine): boolean =>
+  line.severity === before.severity &&
+  line.due === before.due &&
+  line.assignee === before.assignee &&
+  line.department === before.department &&
+  line.joint.length === before.joint.length &&
+  line.joint.every((name, index) => name === before.joint[index])
 
 const nothing = new SortedList<WorkLine>(byUrgency)
 
@@ -110,7 +119,7 @@ class WorkShelf implements Shelf<WorkLine, readonly WorkLine[]> {
   readonly #byDepartment = new NamedLists()
 
   put(_ticket: TicketId, line: WorkLine | null, before: WorkLine | null): void {
-    if (before !== null) this.#remove(before)
+    if (before !== null && !(line !== null && isInPlace(line, before))) this.#remove(before)
     if (line !== null) this.#add(line)
   }
 
@@ -174,7 +183,7 @@ class WorkShelf implements Shelf<WorkLine, readonly WorkLine[]> {
     const isSeen = isSeenBy(reader)
     return (line) =>
       isSeen(line) &&
-      (department === undefined || departmentsOf(line).has(department)) &&
+      (department === undefined || departmentsOf(line).includes(department)) &&
       (level === undefined || line.level === level) &&
       (dueBefore === undefined || (line.due !== null && line.due < dueBefore))
   }
