@@ -1,4 +1,6 @@
 import { basename, join } from 'node:path'
+import { BadInput } from '../badInput.ts'
+import { deskNamed } from '../demo/deskNamed.ts'
 import { importLedger } from '../demo/importLedger.ts'
 import { play } from '../demo/play.ts'
 import type { Report } from '../demo/report.ts'
@@ -11,6 +13,7 @@ interface Options {
   readonly tickets: number
   readonly seed: number
   readonly out?: string
+  readonly desk?: string
 }
 
 const FOLDER = 'deskledger-demo'
@@ -22,6 +25,7 @@ const describe = (io: Io) =>
     io,
   )
     .argument('[file]', 'an exported ServiceNow log (CSV, plain or gzipped); without one, a year is simulated')
+    .option('--desk <name>', 'simulate the year of a desk that comes ready; see deskledger desks')
     .option('--tickets <count>', 'about how many tickets to simulate', wholeArg(1, 1_000_000), 20_000)
     .option('--seed <number>', 'the same seed plays the same year', wholeArg(0, 2 ** 31 - 1), 1)
     .option('--out <ledger>', `the ledger file (default: in ./${FOLDER})`)
@@ -47,9 +51,15 @@ export const demoCommand: CommandRun = (args, io) => {
   const command = describe(io)
   return withArgs(command, args, async () => {
     const [log] = command.args
-    const { tickets, seed, out } = command.opts<Options>()
-    const file = out ?? join('.', FOLDER, log === undefined ? `simulated-${simulatedYear}.db` : `${nameOf(log)}.db`)
-    const report = log === undefined ? await play(io, file, { tickets, seed }) : await importLedger(io, log, file)
+    const { tickets, seed, out, desk } = command.opts<Options>()
+    if (log !== undefined && desk !== undefined)
+      throw new BadInput(`--desk: found ${desk} beside ${log}, expected one of them`)
+    const file =
+      out ?? join('.', FOLDER, log === undefined ? `${desk ?? 'simulated'}-${simulatedYear}.db` : `${nameOf(log)}.db`)
+    const report =
+      log === undefined
+        ? await play(io, file, { tickets, seed, desk: await deskNamed(desk) })
+        : await importLedger(io, log, file)
     io.stdout.write(nextSteps(file, report, log === undefined))
     return report.sound ? 0 : 1
   })

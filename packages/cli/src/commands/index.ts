@@ -40,6 +40,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'check chain, schemas, versions and projections; names the first wrong event',
     load: async () => (await import('./verify.ts')).verifyCommand,
   },
+  desks: {
+    summary: 'list the desks that come ready, and the rules that each of them runs',
+    load: async () => (await import('./desks.ts')).desksCommand,
+  },
   heads: {
     summary: "print every stream's last version and hash, for verify --heads",
     load: async () => (await import('./heads.ts')).headsCommand,

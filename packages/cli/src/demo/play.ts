@@ -1,6 +1,7 @@
 import type { Io } from '../io.ts'
 import { progressOn } from '../progress.ts'
 import { simulatedYear } from '../simulation/hours.ts'
+import type { NamedDesk } from './deskNamed.ts'
 import { simulateYear } from '../simulation/simulateYear.ts'
 import { printReport, type Report } from './report.ts'
 import { newSimulatedLedger } from './simulatedLedger.ts'
@@ -12,23 +13,24 @@ const PERSONAL = 0.05
 export const play = async (
   io: Io,
   file: string,
-  { tickets, seed }: { readonly tickets: number; readonly seed: number },
+  { tickets, seed, desk }: { readonly tickets: number; readonly seed: number; readonly desk: NamedDesk },
 ): Promise<Report> => {
   const store = await newSimulatedLedger(io, file, simulatedYear, seed)
   try {
     io.stderr.write(
-      `Playing a SIMULATED year (${simulatedYear}) of about ${tickets.toLocaleString('en')} tickets, seed ${seed}, into ${file}\n`,
+      `Playing a SIMULATED year (${simulatedYear}) of ${desk.name}, about ${tickets.toLocaleString('en')} tickets, seed ${seed}, into ${file}\n`,
     )
     const progress = progressOn(io, `simulating ${simulatedYear}, hours`)
     const { until, events } = await simulateYear({
       store,
+      desk: desk.desk,
       seed,
       tickets,
       personalShare: PERSONAL,
       progress: ({ hour, of }) => progress.report(hour, of),
     }).finally(progress.end)
     const title = [
-      `SIMULATED desk, year ${simulatedYear}: invented data, no real customers (seed ${seed})`,
+      `SIMULATED: ${desk.name}, year ${simulatedYear}: invented data, no real customers (seed ${seed})`,
       `${events.toLocaleString('en')} events; ${100 * PERSONAL} % of the tickets carry personal texts, sealed`,
     ].join('\n')
     return await printReport(io, store, { asOf: until, title })

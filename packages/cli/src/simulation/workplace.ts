@@ -15,6 +15,7 @@ import { openMemories, runProcesses, standardProcesses } from '@deskledger/core/
 import { openChance } from './chance.ts'
 import type { Order } from './course.ts'
 import { keepOpen } from './keepOpen.ts'
+import { remedyOf } from './remedies.ts'
 import type { SimulatedDesk } from './simulatedDesk.ts'
 
 /** The desk that the courses give their commands to, with what it does by itself. */
@@ -37,6 +38,9 @@ const IDS = 1
 const reactive = new Set(
   standardProcesses.flatMap(({ rules, memory }) => [...rules.keys(), ...(memory?.observations.keys() ?? [])]),
 )
+
+/** How often somebody looks for another way before giving up. */
+const PATIENCE = 6
 
 /** What is found across tickets comes too late for one that was merged or archived meanwhile. */
 const mayComeLate = new Set(['RecordRepeat', 'RecordContactedAgain', 'JoinBatch'])
@@ -74,14 +78,20 @@ export const openWorkplace = (
     for (const event of run.events) if (event.type === 'ticket.received') opened(event)
   }
 
-  const execute = async (order: Order): Promise<TicketState> => {
+  const execute = async (order: Order, tries = 0): Promise<TicketState> => {
     const { refusals, ...command } = order
     const told = await desk.execute(command as CommandInput)
     if (told.accepted) {
       events += told.events.length
       if (told.events.some(({ type }) => reactive.has(type))) await react()
-    } else if (refusals.every((code) => code !== told.rejection.code)) throw refused(order, told.rejection.message)
-    return told.state
+      return told.state
+    }
+    if (refusals.some((code) => code === told.rejection.code)) return told.state
+    const remedy = tries < PATIENCE ? remedyOf(order, told.rejection) : undefined
+    if (remedy === undefined) throw refused(order, told.rejection.message)
+    let { state } = told
+    for (const instead of remedy) state = await execute(instead, tries + 1)
+    return state
   }
 
   const applyTo = ({ id }: TicketState, reason: string): Promise<TicketState> =>
@@ -90,12 +100,13 @@ export const openWorkplace = (
   return {
     newId: () => ids.next(now()),
     events: () => events,
-    carryOut: execute,
+    carryOut: (order) => execute(order),
     look: (ticket) => desk.load(ticket),
     async tick() {
       for (let more = true; more;) {
         const ticked = await desk.tick(now())
         events += ticked.events.length
+        if (ticked.events.some(({ type }) => reactive.has(type))) await react()
         more = ticked.more
       }
     },

@@ -12,7 +12,7 @@ test('plays a simulated year, says so, verifies it, and prints figures, escalati
   const file = join(folder(), 'deep', 'year.db')
   const { code, out, err } = await demo(file)
   expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('SIMULATED') })
-  expect(out).toMatch(/^SIMULATED desk, year 2025: invented data/u)
+  expect(out).toMatch(/^SIMULATED: an invented desk, year 2025: invented data/u)
   expect(out).toMatch(/Verified: .* are sound/u)
   const counts = Array.from(out.matchAll(/([\d,]+) events/gu), ([, count]) => count)
   expect(counts).toHaveLength(2)

@@ -103,7 +103,7 @@ export function* callbackCourse(life: Life, { reason, required, within, about }:
     reason,
     due,
     required,
-    channel: 'phone',
+    channel: world.cast.channels[0]?.[0] ?? 'phone',
     customer: customer.id,
     category: life.category,
     severity: life.severity,

@@ -53,7 +53,10 @@ function* verify(life: Life): Course<Verdict> {
 function* extend(life: Life): Course {
   const reason = life.world.chance.pick(['expert opinion asked', 'spare part on its way', 'customer is travelling'])
   for (const clock of ['resolution', 'closure']) {
-    yield* attempt(life, life.agent, 'ExtendDeadline', { clock, by: 'P2D', reason }, ['clock_not_running'])
+    yield* attempt(life, life.agent, 'ExtendDeadline', { clock, by: 'P2D', reason }, [
+      'clock_not_running',
+      'unknown_clock',
+    ])
   }
 }
 

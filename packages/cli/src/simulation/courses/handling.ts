@@ -1,6 +1,6 @@
 /** What happens to tickets of every kind while they are worked on. */
 import type { Duration, ReferralId, TicketState } from '@deskledger/core'
-import { clerkOf, headOf } from '../cast.ts'
+import { clerkOf } from '../cast.ts'
 import { act, attempt, customerActor, pause, until, type Course, type Life } from '../course.ts'
 import { after, always, atDesk, atOffice, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
@@ -92,7 +92,7 @@ export function* chase(life: Life, referral: ReferralId, department: string): Co
       way: 'functional',
       reason: 'contact sheet overdue',
       department,
-      role: headOf(department),
+      role: world.cast.manager.role ?? 'manager',
     })
   }
   yield* until(answer)

@@ -1,0 +1,83 @@
+import { asId, type Actor, type ActorId } from '@deskledger/core'
+import { fits, type Policy, type Words } from '@deskledger/core/policy'
+import { numbered, type Cast, type ComplaintMatter } from './cast.ts'
+
+interface Entry {
+  readonly label: Words
+  readonly parent?: string
+  readonly kinds?: readonly string[]
+}
+
+type Tree = Readonly<Record<string, Entry>>
+
+const kindsOf = (tree: Tree, name: string): readonly string[] | undefined => {
+  const { kinds, parent } = tree[name] ?? {}
+  return kinds ?? (parent === undefined ? undefined : kindsOf(tree, parent))
+}
+
+/** The names at the ends of a tree that tickets of a kind may have. */
+const leavesFor = (tree: Tree, kind: string): readonly string[] => {
+  const above = new Set(Object.values(tree).map(({ parent }) => parent))
+  return Object.keys(tree).filter((name) => !above.has(name) && (kindsOf(tree, name)?.includes(kind) ?? true))
+}
+
+/** Who leads a matter of ordinary severity, once it is graded. */
+const leadOf = (policy: Policy, kind: string, category: string, otherwise: string): string => {
+  const [channel = ''] = Object.keys(policy.channels ?? {})
+  const facets = { kind, category, severity: 3, grade: 3, channel, tier: null, department: null }
+  return policy.routing?.find((rule) => fits(rule.for, facets, policy))?.lead ?? otherwise
+}
+
+/** A role, the one that it reports to, and so on up. */
+const chainOf = ({ roles }: Policy): readonly string[] => {
+  const [first = 'agent'] = 'agent' in roles ? ['agent'] : Object.keys(roles)
+  const chain = [first]
+  for (let next = roles[first]?.superior; next !== undefined && !chain.includes(next); next = roles[next]?.superior) {
+    chain.push(next)
+  }
+  return chain
+}
+
+const head = (role: string): Actor => ({ id: asId<ActorId>(`the-${role}`), kind: 'person', role })
+
+/** How often each comes up: the first twice as often as the second, and so on. */
+const weighed = (names: readonly string[]): readonly (readonly [string, number])[] =>
+  names.map((name, index) => [name, 100 / (index + 1)])
+
+/** The people and matters of a desk, as its policy names them: whoever plays there says only what the desk knows. */
+export const castOf = (policy: Policy): Cast => {
+  const { classes = {}, causes = {}, channels = {}, departments = {}, satisfaction } = policy
+  const [agent = 'agent', supervisor = agent, manager = supervisor, director = manager] = chainOf(policy)
+  const [department = 'service desk'] = Object.keys(departments)
+  const named = (tree: Tree, kind: string, otherwise: string): readonly string[] => {
+    const leaves = leavesFor(tree, kind)
+    return leaves.length === 0 ? [otherwise] : leaves
+  }
+  const complaints: readonly ComplaintMatter[] = weighed(named(classes, 'complaint', 'service')).map(
+    ([category, weight]) => ({
+      category,
+      weight,
+      department: leadOf(policy, 'complaint', category, department),
+      causes: named(causes, 'complaint', 'unknown'),
+    }),
+  )
+  return {
+    agents: numbered('agent', agent, 12),
+    supervisors: numbered(supervisor, supervisor, 2),
+    experts: numbered('expert', agent, 3),
+    manager: head(manager),
+    director: head(director),
+    department,
+    complaints,
+    inquiries: named(classes, 'inquiry', 'service').map((category) => ({
+      category,
+      place: leadOf(policy, 'inquiry', category, department),
+    })),
+    suggestions: named(classes, 'suggestion', 'service'),
+    incidents: complaints.slice(0, 2).map(({ category, causes: [cause = 'unknown'] }) => ({ category, cause })),
+    channels: weighed(Object.keys(channels).length === 0 ? ['phone'] : Object.keys(channels)),
+    aspects: Object.keys(satisfaction?.aspects ?? {}),
+    recommends: satisfaction?.recommend ?? false,
+    regions: ['north', 'east', 'south', 'west', 'centre'],
+  }
+}

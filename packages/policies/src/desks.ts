@@ -1,0 +1,16 @@
+/**
+ * Ready desks: policies that run the written procedures of service desks, each a folder with its policy as JSON.
+ *
+ * @packageDocumentation
+ *
+ * @example
+ * const desk = createDesk({ store, policy: powerUtility.policy, kinds: powerUtility.kinds })
+ */
+import { powerUtility } from './desks/power-utility/desk.ts'
+import type { ReadyDesk } from './desks/readyDesk.ts'
+
+export { scenarioOf, type DeskRule, type ReadyDesk } from './desks/readyDesk.ts'
+export { powerUtility }
+
+/** All of them, in the order of the procedures. */
+export const readyDesks: readonly ReadyDesk[] = [powerUtility]

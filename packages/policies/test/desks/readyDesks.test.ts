@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { checkPolicy, type Policy } from '@deskledger/core/policy'
+import { describe, expect, it } from 'vitest'
+import { china } from '../../src/calendars.ts'
+import { readyDesks, type ReadyDesk } from '../../src/desks.ts'
+import { at } from './paths.ts'
+import { readmeOf } from './readme.ts'
+
+const folder = (path: string): URL => new URL(`../../src/desks/${path}`, import.meta.url)
+
+/** The days of the years that the desks are played in. */
+const YEARS = [2025, 2026]
+
+/** A desk that keeps office hours keeps China's holidays; what is open every day of the week does not. */
+const withHolidays = (policy: Policy): Policy => ({
+  ...policy,
+  ...(policy.calendars === undefined
+    ? {}
+    : {
+        calendars: Object.fromEntries(
+          Object.entries(policy.calendars).map(([name, calendar]) => {
+            const { mon, sun } = calendar.week
+            if (mon === undefined || sun !== undefined) return [name, calendar]
+            return [name, { ...calendar, exceptions: china({ years: YEARS, hours: mon }).exceptions }]
+          }),
+        ),
+      }),
+})
+
+const isConfigured = ({ policy, kinds }: ReadyDesk, path: string): boolean =>
+  path.startsWith('kinds.')
+    ? kinds.some(({ kind }) => path === `kinds.${kind}`)
+    : ![undefined, ''].includes(at(policy, path) as string | undefined)
+
+describe('ready desks', () => {
+  it('are in a folder each, all of them listed', () => {
+    const folders = readdirSync(folder('.'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(readyDesks.map(({ name }) => name).toSorted()).toEqual(folders.map(({ name }) => name).toSorted())
+  })
+
+  describe.each(readyDesks.map((desk) => [desk.name, desk] as const))('%s', (name, desk) => {
+    it('has a policy without a fault', () => {
+      expect(checkPolicy(desk.policy)).toBe(desk.policy)
+    })
+
+    it('numbers its rules from 1, and each is configured where it says', () => {
+      expect(desk.rules.map(({ number }) => number)).toEqual(desk.rules.map((_, index) => index + 1))
+      const wrong = desk.rules.flatMap(({ where }) => where.filter((path) => !isConfigured(desk, path)))
+      expect(wrong).toEqual([])
+      expect(desk.rules.filter(({ where }) => where.length === 0)).toEqual([])
+    })
+
+    it('takes in the kinds that its policy names, and no others', () => {
+      expect(Object.keys(desk.policy.kinds ?? {}).toSorted()).toEqual(desk.kinds.map(({ kind }) => kind).toSorted())
+    })
+
+    it('keeps the holidays that were announced', () => {
+      const expected = withHolidays(desk.policy)
+      if (process.env['UPDATE_DOCS'] === '1') {
+        writeFileSync(folder(`${name}/policy.json`), `${JSON.stringify(expected, null, 2)}\n`)
+      }
+      const written = JSON.parse(readFileSync(folder(`${name}/policy.json`), 'utf8')) as unknown
+      expect(written).toEqual(expected)
+    })
+
+    it('has a page that says where each rule is', () => {
+      const page = readmeOf(desk)
+      if (process.env['UPDATE_DOCS'] === '1') writeFileSync(folder(`${name}/README.md`), page)
+      expect(readFileSync(folder(`${name}/README.md`), 'utf8')).toBe(page)
+    })
+  })
+})
