@@ -25,9 +25,24 @@ export class ClaimList {
 
   /** @param amount how much it adds; of a stay, where its age begins */
   push(part: number, anchor: Instant, amount: number, start: Instant, end: Instant, to: Instant, row: number): void {
-    const at = this.count * STRIDE
-    if (at === this.values.length) this.#grow()
+    this.insert(this.count, part, anchor, amount, start, end, to, row)
+  }
+
+  /** Puts a claim before another one. */
+  insert(
+    place: number,
+    part: number,
+    anchor: Instant,
+    amount: number,
+    start: Instant,
+    end: Instant,
+    to: Instant,
+    row: number,
+  ): void {
+    if (this.count * STRIDE === this.values.length) this.#grow()
     const { values } = this
+    const at = place * STRIDE
+    if (place < this.count) values.copyWithin(at + STRIDE, at, this.count * STRIDE)
     values[at] = part
     values[at + ANCHOR] = anchor
     values[at + AMOUNT] = amount

@@ -32,7 +32,7 @@ const stepOf = ({ measure, context, isPossible }: Reading, reading: number): Ste
 export class Claims implements Tally {
   readonly list = new ClaimList()
   /** how many readings there are to ask */
-  readonly steps: number
+  protected readonly steps: number
   #reading = 0
   protected readonly parts: Parts
   readonly #steps: readonly Step[]

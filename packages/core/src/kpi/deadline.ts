@@ -1,7 +1,8 @@
 /** Deadlines of the catalogue's D: one in force at T that falls in P. */
-import type { ClockState, TicketState } from '../ticket/state.ts'
+import type { ClockState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { isExcluded, isFromCustomer, type Tally } from './measure.ts'
+import type { TicketWith } from './reads.ts'
 
 /** When a clock that does not run stopped. One that is paused stopped before, and so did one that was met in a pause. */
 const stoppedAt = ({ status, stretches, from, endedAt }: ClockState): Instant =>
@@ -23,7 +24,7 @@ const isInForce = (clock: ClockState): boolean => clock.status !== 'cancelled' |
 export const isKept = (clock: ClockState): boolean => clock.status === 'met' && !stoppedLate(clock)
 
 /** Of clocks in order of preference, the first that has a deadline in force; else one that had. */
-const chosen = ({ clocks }: TicketState, names: readonly string[]): ClockState | undefined => {
+const chosen = ({ clocks }: TicketWith<'clocks'>, names: readonly string[]): ClockState | undefined => {
   let first: ClockState | undefined
   if (clocks.length === 0) return first
   for (const name of names) {
@@ -41,7 +42,7 @@ const chosen = ({ clocks }: TicketState, names: readonly string[]): ClockState |
  * @param counts whether it adds to the numerator, once the deadline has been reached
  */
 export const claimDeadline = (
-  ticket: TicketState,
+  ticket: TicketWith<'kind' | 'test' | 'status' | 'withdrawnAt' | 'clocks'>,
   names: readonly string[],
   tally: Tally,
   counts: (clock: ClockState) => boolean,

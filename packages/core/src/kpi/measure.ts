@@ -2,9 +2,9 @@ import type { BusinessCalendar } from '../calendar/businessCalendar.ts'
 import type { RecordRule } from '../policy/recordRules.ts'
 import type { Words } from '../policy/words.ts'
 import { isOfCustomers } from '../ticket/ofCustomers.ts'
-import type { TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
 import type { Cell } from './cell.ts'
+import type { StateField, TicketWith } from './reads.ts'
 
 export type { Words }
 
@@ -43,12 +43,17 @@ export interface Tally {
   duration(anchor: Instant, value: Duration, options?: Omit<ClaimOptions, 'amount'>): void
 }
 
-interface MeasureBase {
+interface MeasureBase<Field extends StateField> {
   /** stable; the id of the catalogue */
   readonly id: string
   /** raised when the measure claims something else than before, so that kept figures are made anew; 1, when left out */
   readonly version?: number
   readonly label: Words
+  /**
+   * The fields of a ticket that its claims are told by, whatever the ticket: a cube asks again only where one of them may have
+   * changed. All, when left out
+   */
+  readonly reads?: readonly Field[]
   readonly unit: 'count' | 'ratio' | 'ms' | 'per-million'
   /** which values are the better ones; left out where neither is, as of a volume */
   readonly better?: 'more' | 'less'
@@ -84,23 +89,30 @@ interface MeasureBase {
 }
 
 /** A measure of what happened: each claim is anchored at an instant of the ticket's own. */
-export interface FlowMeasure extends MeasureBase {
+export interface FlowMeasure<Field extends StateField = StateField> extends MeasureBase<Field> {
   readonly type: 'flow'
-  claims(ticket: TicketState, context: MeasureContext, tally: Tally): void
+  claims(ticket: TicketWith<Field>, context: MeasureContext, tally: Tally): void
 }
 
 /**
  * A measure of what there is at the end of a period. In `count` it counts, `carriedOver` from before the period and `new`
  * apart; in `ms` it is the median age.
  */
-export interface StockMeasure extends MeasureBase {
+export interface StockMeasure<Field extends StateField = StateField> extends MeasureBase<Field> {
   readonly type: 'stock'
   readonly unit: 'count' | 'ms'
   /** says when the ticket belongs to the stock: `from < instant <= to`; `since` is where its age begins */
-  stays(ticket: TicketState, stay: (from: Instant, to: Instant | null, since: Instant) => void): void
+  stays(ticket: TicketWith<Field>, stay: (from: Instant, to: Instant | null, since: Instant) => void): void
 }
 
-export type Measure = FlowMeasure | StockMeasure
+export type Measure<Field extends StateField = StateField> = FlowMeasure<Field> | StockMeasure<Field>
+
+/** What a measure says that it reads is all that it is shown. */
+interface DefineMeasure {
+  <Field extends StateField = StateField>(measure: FlowMeasure<Field>): FlowMeasure<Field>
+  <Field extends StateField = StateField>(measure: StockMeasure<Field>): StockMeasure<Field>
+  (measure: Measure): Measure
+}
 
 /**
  * Declares a measure. The catalogue is made with it, and a desk's own are no different.
@@ -108,7 +120,7 @@ export type Measure = FlowMeasure | StockMeasure
  * @example
  * const correctParts = defineMeasure({
  *   type: 'flow', id: 'correctParts', label: { en: 'Correct parts shipped', zh: '配件正确率' },
- *   unit: 'ratio', clock: null, interval: 'proportion',
+ *   reads: ['closedAt', 'category'], unit: 'ratio', clock: null, interval: 'proportion',
  *   cohort: { en: 'closed in the period', zh: '期内办结' },
  *   formula: { en: 'closed without a wrong part / closed', zh: '配件无误的办结工单 / 办结工单' },
  *   empty: { en: 'nothing was closed in the period', zh: '期内无办结工单' },
@@ -119,11 +131,11 @@ export type Measure = FlowMeasure | StockMeasure
  *   },
  * })
  */
-export const defineMeasure = <M extends Measure>(measure: M): M => measure
+export const defineMeasure: DefineMeasure = <M>(measure: M): M => measure
 
 /** Left out of every figure: not a matter of its own. Counted under `excluded`. */
-export const isExcluded = ({ test, status }: TicketState): boolean =>
+export const isExcluded = ({ test, status }: TicketWith<'test' | 'status'>): boolean =>
   test || status === 'spam' || status === 'merged' || status === 'duplicate'
 
 /** What starts with the desk is left out of what is said of customers' matters. */
-export const isFromCustomer = ({ kind }: TicketState): boolean => isOfCustomers(kind)
+export const isFromCustomer = ({ kind }: TicketWith<'kind'>): boolean => isOfCustomers(kind)

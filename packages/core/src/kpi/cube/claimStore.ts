@@ -27,10 +27,11 @@ export class ClaimStore {
   /** Adds a claim to a ticket's chain. */
   append(ticket: number, part: number, claim: KeptClaim): number {
     const { anchor, amount, start, end, to } = claim
-    return this.#append(ticket, part, anchor, amount, start, end, to)
+    return this.begin(ticket, part, anchor, amount, start, end, to)
   }
 
-  #append(
+  /** The same of a claim in numbers. */
+  begin(
     ticket: number,
     part: number,
     anchor: Instant,
@@ -83,7 +84,7 @@ export class ClaimStore {
     const start = Math.max(values[place + START] as number, at)
     const end = values[place + END] as number
     const to = values[place + TO] as number
-    next.push(part, anchor, amount, start, end, to, this.#append(ticket, part, anchor, amount, start, end, to))
+    next.push(part, anchor, amount, start, end, to, this.begin(ticket, part, anchor, amount, start, end, to))
   }
 
   #end({ values }: ClaimList, index: number, at: Instant): void {

@@ -164,11 +164,11 @@ export class Cube {
   async save(which: 'all' | 'changes' = 'all'): Promise<SavedCube> {
     this.settle()
     const changed = this.#tracker.takeChanged()
-    const tickets = which === 'all' ? undefined : changed
+    const blocks = which === 'all' ? undefined : changed
     const { position } = this
     const before = this.#tuplesKept
     this.#tuplesKept = this.data.tuples.list.length
-    const parts = await packCube(this.data, tickets, before)
+    const parts = await packCube(this.data, blocks, before)
     return { position, signature: this.signature, parts }
   }
 

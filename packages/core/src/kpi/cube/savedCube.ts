@@ -26,6 +26,9 @@ interface Head {
   readonly parts: readonly (readonly [number, Role, string])[]
 }
 
+/** Which block of tickets one is kept in. */
+export const blockOf = (ticket: number): number => Math.floor(ticket / TICKETS)
+
 const ticketsName = (block: number): string => `tickets-${block}`
 const tuplesName = (block: number): string => `tuples-${block}`
 const blocks = (count: number, size: number): number => Math.ceil(count / size)
@@ -48,7 +51,7 @@ const headOf = ({ tickets, tuples, parts }: CubeData): Head => ({
 /**
  * The parts of a cube. What is in them is written down at once; only compressing takes turns.
  *
- * @param changed numbers of the tickets that changed since it was last kept; left out: all
+ * @param changed blocks of the tickets that changed since it was last kept; left out: all
  * @param tuplesBefore how many tuples were kept then
  */
 export const packCube = async (
@@ -59,8 +62,7 @@ export const packCube = async (
   const { tickets, tuples } = data
   const parts = new Map([[HEAD, jsonBytes(headOf(data))]])
   const all = Array.from({ length: blocks(tickets.count, TICKETS) }, (_, block) => block)
-  const ticketBlocks = changed === undefined ? all : new Set([...changed].map((ticket) => Math.floor(ticket / TICKETS)))
-  for (const block of ticketBlocks) {
+  for (const block of changed ?? all) {
     parts.set(ticketsName(block), encodeTickets(recordsOf(data, block), data.parts.list))
   }
   const first = changed === undefined ? 0 : Math.floor(tuplesBefore / TUPLES)

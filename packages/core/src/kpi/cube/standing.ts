@@ -5,6 +5,7 @@ import type { Reading } from '../reading.ts'
 import type { TicketState } from '../../ticket/state.ts'
 import type { Instant } from '../../time.ts'
 import type { ClaimStore } from './claimStore.ts'
+import type { Reach } from './reach.ts'
 
 /** What one ticket claims now: the claims that still count, or will, in the order of readings. */
 export class Standing {
@@ -43,18 +44,19 @@ export class Standing {
 }
 
 /**
- * Brings tickets' claims up to date. What a measure claims is held against what is there as it comes: mostly it is the same, and
- * then nothing is written at all.
+ * Brings tickets' claims up to date. What a measure claims is held against what is there as it comes: mostly it is the same, or
+ * one claim more, and then nothing else is looked at.
  */
 export class Updater extends Claims {
   readonly #store: ClaimStore
+  #ticket = 0
   #live = new ClaimList()
   #at: Instant = 0
   /** where the reading's claims begin, which one is held against the next that comes, and where they end */
   #from = 0
   #next = 0
   #end = 0
-  /** true from the first claim on that is not there; from then on they are taken down */
+  /** true from the first claim on that is not there, and not the last; from then on they are taken down */
   #differs = false
 
   constructor(parts: Parts, readings: readonly Reading[], store: ClaimStore) {
@@ -62,8 +64,8 @@ export class Updater extends Claims {
     this.#store = store
   }
 
-  /** Asks every reading of a ticket that changed. */
-  update(ticket: number, state: TicketState, standing: Standing): void {
+  /** Asks the readings of a ticket that changed: as many as what happened to it reaches. */
+  update(ticket: number, state: TicketState, standing: Standing, { readings }: Reach): void {
     const at = state.lastEventAt
     const { live, sizes } = standing
     if (!standing.isOrdered) {
@@ -73,20 +75,22 @@ export class Updater extends Claims {
       standing.order(this.parts)
       return
     }
+    this.#ticket = ticket
     this.#live = live
     this.#at = at
-    this.#end = 0
-    for (let index = 0; index < this.steps; index++) {
-      this.#from = this.#end
-      this.#next = this.#from
-      this.#end = this.#from + (sizes[index] as number)
+    let from = 0
+    let passed = 0
+    for (const reading of readings) {
+      for (; passed < reading; passed++) from += sizes[passed] as number
+      this.#from = from
+      this.#next = from
+      this.#end = from + (sizes[reading] as number)
       this.#differs = false
-      this.ask(index, state)
+      this.ask(reading, state)
       if (!this.#differs && this.#next < this.#end) this.#takeDown()
-      if (!this.#differs) continue
-      const size = this.#store.change(ticket, live, this.#from, this.#end - this.#from, this.list, at)
-      sizes[index] = size
-      this.#end = this.#from + size
+      sizes[reading] = this.#differs
+        ? this.#store.change(ticket, live, from, this.#end - from, this.list, at)
+        : this.#end - from
     }
   }
 
@@ -99,6 +103,10 @@ export class Updater extends Claims {
     to: Instant,
   ): void {
     if (!this.#differs) {
+      if (this.#next === this.#end) {
+        if (until > this.#at) this.#begin(part, anchor, amount, after, until, to)
+        return
+      }
       if (this.#isNext(part, anchor, amount, after, until, to)) {
         this.#next += 1
         return
@@ -109,11 +117,19 @@ export class Updater extends Claims {
     super.put(part, anchor, amount, after, until, to)
   }
 
+  /** All claims so far were there, and this one is new. */
+  #begin(part: number, anchor: Instant, amount: number, after: Instant, until: Instant, to: Instant): void {
+    const start = Math.max(after, this.#at)
+    const row = this.#store.begin(this.#ticket, part, anchor, amount, start, until, to)
+    this.#live.insert(this.#end, part, anchor, amount, start, until, to, row)
+    this.#end += 1
+    this.#next = this.#end
+  }
+
   #isNext(part: number, anchor: Instant, amount: number, after: Instant, until: Instant, to: Instant): boolean {
     const { values } = this.#live
     const place = this.#next * STRIDE
     return (
-      this.#next < this.#end &&
       values[place + PART] === part &&
       values[place + ANCHOR] === anchor &&
       values[place + AMOUNT] === amount &&

@@ -7,6 +7,8 @@ import type { Dimension, DimensionValue } from '../dimension.ts'
 import { isExcluded } from '../measure.ts'
 import type { Reading } from '../reading.ts'
 import type { CubeData } from './cubeData.ts'
+import { Reaches, type Reach } from './reach.ts'
+import { blockOf } from './savedCube.ts'
 import { Standing, Updater } from './standing.ts'
 
 /** A ticket whose state is at hand. */
@@ -16,6 +18,8 @@ interface Tracked {
   /** its number in the cube; -1: it has none yet */
   ticket: number
   readonly standing: Standing
+  /** how far its last events reach that have not been counted yet */
+  reach: Reach
   /** true when its last events have not been counted yet */
   isDirty: boolean
   /** true when it has changed since its turn to be forgotten came */
@@ -41,19 +45,22 @@ export class Tracker {
   readonly #dimensions: readonly Dimension[]
   readonly #data: CubeData
   readonly #updater: Updater
+  readonly #reaches: Reaches
   readonly #readings: number
   readonly #atHand: number
   /** in the order in which their turn to be forgotten comes */
   readonly #tracked = new Map<StreamId, Tracked>()
   #turns: Iterator<Tracked, undefined> = this.#tracked.values()
+  /** what was looked for last, and what was found */
+  #sought: StreamId | undefined
+  #found: Tracked | undefined
   readonly #dirty = new Set<Tracked>()
   /** free to be used again */
   readonly #spare: Standing[] = []
   /** how many of them have not been counted yet */
   #newcomers = 0
-  /** numbers of the tickets that changed since somebody last asked */
+  /** blocks of the tickets that changed since somebody last asked */
   readonly #changed = new Set<number>()
-  #lastChanged = -1
 
   constructor(options: {
     readonly kinds: TicketKinds
@@ -68,12 +75,13 @@ export class Tracker {
     this.#atHand = options.atHand
     this.#updater = new Updater(options.data.parts, options.readings, options.data.claims)
     this.#readings = options.readings.length
+    this.#reaches = new Reaches(options.kinds, options.readings, options.dimensions)
   }
 
   /** true when the ticket has been counted, but its state is not at hand: see `recall` */
   lacks(stream: StreamId): boolean {
     if (this.#tracked.size - this.#newcomers === this.#data.tickets.count) return false
-    return !this.#tracked.has(stream) && this.#data.tickets.numberOf(stream) !== undefined
+    return this.#find(stream) === undefined && this.#data.tickets.numberOf(stream) !== undefined
   }
 
   /** Brings back a ticket's state from the events that have been counted. */
@@ -87,7 +95,7 @@ export class Tracker {
   }
 
   apply(event: StoredEvent): void {
-    const known = this.#tracked.get(event.stream)
+    const known = this.#find(event.stream)
     checkNext(event, known)
     if (known === undefined) {
       this.#newcomers += 1
@@ -95,6 +103,8 @@ export class Tracker {
       return
     }
     if (known.isDirty && known.state.lastEventAt !== event.at) this.#count(known)
+    const reach = this.#reaches.of(known.state.kind, event.type)
+    known.reach = known.isDirty ? this.#reaches.together(known.reach, reach) : reach
     this.#kinds.fold(known.state, event)
     this.#markDirty(known)
   }
@@ -108,19 +118,29 @@ export class Tracker {
     this.#dirty.clear()
   }
 
-  /** @returns the numbers of the tickets that changed since it was last asked */
+  /** @returns the blocks of the tickets that changed since it was last asked */
   takeChanged(): readonly number[] {
     const changed = [...this.#changed]
     this.#changed.clear()
-    this.#lastChanged = -1
     return changed
+  }
+
+  /** The ticket whose state is at hand, if it is. Asked twice for one event, it looks once. */
+  #find(stream: StreamId): Tracked | undefined {
+    if (stream !== this.#sought) {
+      this.#sought = stream
+      this.#found = this.#tracked.get(stream)
+    }
+    return this.#found
   }
 
   #track(stream: StreamId, state: TicketState, ticket: number): Tracked {
     const standing = this.#spare.pop() ?? new Standing(this.#readings)
     standing.clear()
-    const tracked = { stream, state, ticket, standing, isDirty: false, isBusy: true, isListed: false }
+    const reach = this.#reaches.all
+    const tracked = { stream, state, ticket, standing, reach, isDirty: false, isBusy: true, isListed: false }
     this.#tracked.set(stream, tracked)
+    this.#sought = undefined
     if (this.#tracked.size > this.#atHand) this.#forgetOldest()
     return tracked
   }
@@ -164,19 +184,19 @@ export class Tracker {
       tracked.ticket = this.#data.tickets.add(tracked.stream, state.receivedAt)
       this.#newcomers -= 1
     }
-    const { ticket } = tracked
-    this.#enterEra(ticket, state)
-    this.#updater.update(ticket, state, standing)
-    if (ticket !== this.#lastChanged) this.#changed.add(ticket)
-    this.#lastChanged = ticket
+    const { ticket, reach } = tracked
+    this.#enterEra(ticket, state, reach)
+    this.#updater.update(ticket, state, standing, reach)
+    this.#changed.add(blockOf(ticket))
   }
 
-  #enterEra(ticket: number, state: TicketState): void {
+  #enterEra(ticket: number, state: TicketState, { moves }: Reach): void {
     const { tickets, tuples } = this.#data
     const current = tickets.tupleOf(ticket)
-    const tuple = this.#isIn(state, tuples.list[current])
-      ? current
-      : tuples.numberOf(this.#dimensions.map((each) => each.of(state)))
+    const tuple =
+      !moves || this.#isIn(state, tuples.list[current])
+        ? current
+        : tuples.numberOf(this.#dimensions.map((each) => each.of(state)))
     tickets.enter(ticket, state.lastEventAt, tuple, isExcluded(state))
   }
 

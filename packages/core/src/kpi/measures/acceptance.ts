@@ -1,21 +1,23 @@
 import type { ComplaintDetails } from '../../ticket/complaint.ts'
-import type { TicketState } from '../../ticket/state.ts'
 import type { Instant } from '../../time.ts'
 import { closeOfBusiness } from '../businessTime.ts'
 import { defineMeasure, isFromCustomer } from '../measure.ts'
+import type { TicketWith } from '../reads.ts'
 import { nothingMatured, ofCustomers, withdrawnApart } from './words.ts'
 
 /** The close of business on the third business day after that of t0, as in the FCA Handbook, DISP 1.5.1 R. */
 const BUSINESS_DAYS = 3
 
+type Offered = TicketWith<'firstResolvedAt' | 'kind' | 'details'>
+
 /** When the customer was first given something to accept: a resolution, or a complaint's solution. */
-const offeredAt = ({ firstResolvedAt, kind, details }: TicketState): Instant => {
+const offeredAt = ({ firstResolvedAt, kind, details }: Offered): Instant => {
   const solutions = kind === 'complaint' ? (details as ComplaintDetails).solutions : []
   return Math.min(firstResolvedAt ?? Infinity, ...solutions.map(({ deliveredAt }) => deliveredAt ?? Infinity))
 }
 
 /** The customer's last word by an instant, given on what they were offered, is that they are satisfied. */
-const isAccepted = (ticket: TicketState, by: Instant): boolean => {
+const isAccepted = (ticket: Offered & TicketWith<'ratings'>, by: Instant): boolean => {
   const from = offeredAt(ticket)
   return ticket.ratings.findLast(({ at }) => at >= from && at <= by)?.satisfied === true
 }
@@ -26,6 +28,7 @@ export const summaryResolution = defineMeasure({
   label: { en: 'Summary resolution', zh: '即时解决率' },
   catalogue: 21,
   source: 'FCA Handbook, DISP 1.5',
+  reads: ['kind', 'receivedAt', 'withdrawnAt', 'firstResolvedAt', 'details', 'ratings'],
   unit: 'ratio',
   better: 'more',
   clock: 'business',

@@ -7,7 +7,7 @@ const cohort: Words = {
   zh: '期末（或更早的 T）仍在办',
 }
 
-const whileOpen: StockMeasure['stays'] = (ticket, stay) => {
+const whileOpen: StockMeasure<'kind' | 'receivedAt' | 'openPeriods'>['stays'] = (ticket, stay) => {
   if (!isFromCustomer(ticket)) return
   for (const { from, to } of ticket.openPeriods) stay(from, to, ticket.receivedAt)
 }
@@ -17,6 +17,7 @@ export const backlog = defineMeasure({
   id: 'backlog',
   label: { en: 'Backlog', zh: '期末在办' },
   catalogue: 5,
+  reads: ['kind', 'receivedAt', 'openPeriods'],
   unit: 'count',
   better: 'less',
   clock: null,
@@ -43,6 +44,7 @@ export const backlogAge = defineMeasure({
   id: 'backlogAge',
   label: { en: 'Age of the backlog', zh: '在办龄' },
   catalogue: 6,
+  reads: ['kind', 'receivedAt', 'openPeriods'],
   unit: 'ms',
   better: 'less',
   clock: 'both',

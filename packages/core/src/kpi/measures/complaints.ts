@@ -1,7 +1,7 @@
 /** What becomes of complaints: gone outside, repeated, in batches, upheld. */
 import type { ComplaintDetails } from '../../ticket/complaint.ts'
-import type { TicketState } from '../../ticket/state.ts'
 import { defineMeasure, type FlowMeasure, type Words } from '../measure.ts'
+import type { TicketWith } from '../reads.ts'
 import { noComplaint, withdrawnToo } from './words.ts'
 
 const received: Words = { en: 'complaints received in the period', zh: '期内受理的投诉' }
@@ -9,11 +9,12 @@ const received: Words = { en: 'complaints received in the period', zh: '期内�
 /** A share of the complaints of R. */
 const shareOfComplaints = (
   words: Pick<FlowMeasure, 'id' | 'label' | 'catalogue' | 'source' | 'formula' | 'edges'>,
-  counts: (ticket: TicketState) => boolean,
+  counts: (ticket: TicketWith<'details' | 'repeats'>) => boolean,
 ): FlowMeasure =>
   defineMeasure({
     ...words,
     type: 'flow',
+    reads: ['kind', 'receivedAt', 'details', 'repeats'],
     unit: 'ratio',
     better: 'less',
     clock: null,
@@ -67,6 +68,7 @@ export const batchComplaints = defineMeasure({
   id: 'batchComplaints',
   label: { en: 'Batch complaints', zh: '批量投诉' },
   catalogue: 28,
+  reads: ['id', 'kind', 'receivedAt', 'batches'],
   unit: 'count',
   better: 'less',
   clock: null,
@@ -107,6 +109,7 @@ export const upheldRate = defineMeasure({
   label: { en: 'Upheld rate', zh: '投诉成立率' },
   catalogue: 29,
   source: 'FCA Handbook, DISP 1.10 (complaints return)',
+  reads: ['kind', 'details'],
   unit: 'ratio',
   better: 'less',
   clock: null,

@@ -1,5 +1,5 @@
 /** Promises kept: what was done by a deadline, over the deadlines that fell in the period. */
-import type { ClockState, TicketState } from '../../ticket/state.ts'
+import type { ClockState } from '../../ticket/state.ts'
 import type { Instant } from '../../time.ts'
 import { claimDeadline, isKept } from '../deadline.ts'
 import { defineMeasure, type FlowMeasure, type Words } from '../measure.ts'
@@ -20,17 +20,19 @@ const shareOfDeadlines = (
     'id' | 'label' | 'catalogue' | 'source' | 'cohort' | 'formula' | 'edges' | 'empty' | 'better'
   >,
   clocks: readonly string[],
-  counts: (ticket: TicketState, clock: ClockState) => boolean,
+  counts: (clock: ClockState, closedAt: Instant | null) => boolean,
 ): FlowMeasure =>
   defineMeasure({
     better: 'more',
     ...words,
     edges: [...(words.edges ?? []), untilDue, pausedShort, overdueCounts, calledOff, withdrawnApart, ofCustomers],
     type: 'flow',
+    reads: ['kind', 'test', 'status', 'withdrawnAt', 'closedAt', 'clocks'],
     unit: 'ratio',
     clock: null,
     interval: 'proportion',
-    claims: (ticket, _context, tally) => claimDeadline(ticket, clocks, tally, (clock) => counts(ticket, clock)),
+    claims: (ticket, _context, tally) =>
+      claimDeadline(ticket, clocks, tally, (clock) => counts(clock, ticket.closedAt)),
     more: (cell) => ({ withdrawn: cell.count('withdrawn') }),
   })
 
@@ -54,7 +56,7 @@ export const acknowledgedOnTime = shareOfDeadlines(
     empty: { en: 'no deadline to acknowledge was reached in the period', zh: '期内无到期的签收时限' },
   },
   ['acknowledge'],
-  (_ticket, clock) => isKept(clock),
+  isKept,
 )
 
 /** A desk that promises the closing has a clock for it; for others the resolution is the promise. */
@@ -75,7 +77,7 @@ export const closureRate = shareOfDeadlines(
     empty: noHandling,
   },
   handling,
-  ({ closedAt }) => closedAt !== null,
+  (_clock, closedAt) => closedAt !== null,
 )
 
 /** By when to close: a clock that was met while it was paused had stopped short of its deadline. */
@@ -98,7 +100,7 @@ export const closedOnTime = shareOfDeadlines(
     empty: noHandling,
   },
   handling,
-  ({ closedAt }, clock) => closedAt !== null && closedAt <= lastInTime(clock),
+  (clock, closedAt) => closedAt !== null && closedAt <= lastInTime(clock),
 )
 
 export const extensionRate = shareOfDeadlines(
@@ -112,7 +114,7 @@ export const extensionRate = shareOfDeadlines(
     empty: noHandling,
   },
   handling,
-  (_ticket, { extensions }) => extensions > 0,
+  ({ extensions }) => extensions > 0,
 )
 
 export const referralOnTime = defineMeasure({
@@ -120,6 +122,7 @@ export const referralOnTime = defineMeasure({
   id: 'referralOnTime',
   label: { en: 'Contact sheets answered on time', zh: '联系单按时率' },
   catalogue: 34,
+  reads: ['referrals', 'withdrawnAt'],
   unit: 'ratio',
   better: 'more',
   clock: null,

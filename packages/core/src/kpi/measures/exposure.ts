@@ -21,6 +21,7 @@ const perMillion = (
   defineMeasure({
     ...words,
     type: 'flow',
+    reads: ['kind', 'receivedAt'],
     unit: 'per-million',
     better: 'less',
     exposure: { name, per: MILLION },

@@ -1,7 +1,8 @@
-import type { Hold, TicketState } from '../../ticket/state.ts'
+import type { Hold } from '../../ticket/state.ts'
 import type { Duration } from '../../time.ts'
 import { quantilesOf } from '../cell.ts'
 import { defineMeasure, isFromCustomer, type FlowMeasure, type MeasureContext, type Words } from '../measure.ts'
+import type { TicketWith } from '../reads.ts'
 import { nothingClosed, ofCustomers, quantiles } from './words.ts'
 
 type Passed = MeasureContext['passed']
@@ -11,14 +12,17 @@ const reopenedLeaves: Words = {
   zh: '重开的工单在再次办结前不计入',
 }
 
+type Times = TicketWith<'receivedAt' | 'lastResolvedAt' | 'openPeriods' | 'holds'>
+
 /** A mean over C: tickets last closed in the period. A reopened ticket leaves C until it is closed again. */
 const meanOverClosed = (
   words: Pick<FlowMeasure, 'id' | 'label' | 'catalogue' | 'source' | 'formula' | 'edges'>,
-  duration: (ticket: TicketState, passed: Passed) => Duration | null,
+  duration: (ticket: Times, passed: Passed) => Duration | null,
 ): FlowMeasure =>
   defineMeasure({
     ...words,
     type: 'flow',
+    reads: ['kind', 'closedAt', 'receivedAt', 'lastResolvedAt', 'openPeriods', 'holds'],
     unit: 'ms',
     better: 'less',
     clock: 'both',
@@ -58,7 +62,7 @@ export const averageHandlingTime = meanOverClosed(
 )
 
 /** All the time that work was open. What is closed has no period that goes on. */
-const openFor = ({ openPeriods }: TicketState, passed: Passed): Duration => {
+const openFor = ({ openPeriods }: Times, passed: Passed): Duration => {
   let open = 0
   for (const { from, to } of openPeriods) if (to !== null) open += passed(from, to)
   return open

@@ -1,11 +1,14 @@
-import type { TicketState } from '../../ticket/state.ts'
 import type { Instant } from '../../time.ts'
 import { quantilesOf } from '../cell.ts'
 import { defineMeasure, isFromCustomer, type MeasureContext, type Tally, type Words } from '../measure.ts'
+import type { TicketWith } from '../reads.ts'
 import { nothingMatured, nothingObserved, ofCustomers, onceObserved, quantiles, withdrawnApart } from './words.ts'
 
 /** Reopened in [ts, ts + w). */
-const reopenedWithin = ({ firstResolvedAt, openPeriods }: TicketState, { window }: MeasureContext): boolean => {
+const reopenedWithin = (
+  { firstResolvedAt, openPeriods }: TicketWith<'firstResolvedAt' | 'openPeriods'>,
+  { window }: MeasureContext,
+): boolean => {
   const ts = firstResolvedAt
   if (ts === null) return false
   return openPeriods.some(({ from }, index) => index > 0 && from >= ts && from < ts + window)
@@ -16,6 +19,7 @@ export const resolutionRate = defineMeasure({
   id: 'resolutionRate',
   label: { en: 'Resolution rate', zh: '问题解决率' },
   catalogue: 11,
+  reads: ['kind', 'receivedAt', 'firstResolvedAt', 'withdrawnAt', 'openPeriods'],
   unit: 'ratio',
   better: 'more',
   clock: null,
@@ -56,7 +60,7 @@ const firstResolved: Words = {
 
 /** Claims a ticket of F: pending until it has been observed for the window, then in the denominator. */
 const claimObserved = (
-  ticket: TicketState,
+  ticket: TicketWith<'kind' | 'firstResolvedAt'>,
   { window }: MeasureContext,
   tally: Tally,
   counts: (ts: Instant) => boolean,
@@ -74,6 +78,7 @@ export const reopenRate = defineMeasure({
   id: 'reopenRate',
   label: { en: 'Reopen rate', zh: '重开率' },
   catalogue: 23,
+  reads: ['kind', 'firstResolvedAt', 'openPeriods'],
   unit: 'ratio',
   better: 'less',
   clock: null,
@@ -86,11 +91,13 @@ export const reopenRate = defineMeasure({
 })
 
 /** The customer came with the same issue on another ticket in [ts, ts + w). */
-const cameAgain = (ticket: TicketState, ts: Instant, { window }: MeasureContext): boolean =>
+const cameAgain = (ticket: TicketWith<'contactedAgainAt'>, ts: Instant, { window }: MeasureContext): boolean =>
   ticket.contactedAgainAt.some((at) => at >= ts && at < ts + window)
 
-const inOneContact = ({ firstReplyAt, secondReplyAt }: TicketState, ts: Instant): boolean =>
-  firstReplyAt !== null && firstReplyAt <= ts && (secondReplyAt === null || secondReplyAt > ts)
+const inOneContact = (
+  { firstReplyAt, secondReplyAt }: TicketWith<'firstReplyAt' | 'secondReplyAt'>,
+  ts: Instant,
+): boolean => firstReplyAt !== null && firstReplyAt <= ts && (secondReplyAt === null || secondReplyAt > ts)
 
 export const firstContactResolution = defineMeasure({
   type: 'flow',
@@ -98,6 +105,7 @@ export const firstContactResolution = defineMeasure({
   label: { en: 'First contact resolution', zh: '一次解决率' },
   catalogue: 20,
   source: 'after HDI, first contact resolution, and Zendesk, one-touch tickets',
+  reads: ['kind', 'firstResolvedAt', 'openPeriods', 'firstReplyAt', 'secondReplyAt', 'contactedAgainAt'],
   unit: 'ratio',
   better: 'more',
   clock: null,
@@ -138,6 +146,7 @@ export const firstResolutionTime = defineMeasure({
   id: 'firstResolutionTime',
   label: { en: 'First resolution time', zh: '首次解决时间' },
   catalogue: 15,
+  reads: ['kind', 'firstResolvedAt', 'receivedAt'],
   unit: 'ms',
   better: 'less',
   clock: 'both',

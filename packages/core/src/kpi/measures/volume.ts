@@ -8,6 +8,7 @@ const withdrawnAsWell: Words = {
 const received = (kind: string, id: string, label: Words, name: string): FlowMeasure =>
   defineMeasure({
     type: 'flow',
+    reads: ['kind', 'receivedAt', 'withdrawnAt'],
     id,
     label,
     catalogue: 1,
@@ -57,6 +58,7 @@ export const complaintRate = defineMeasure({
   id: 'complaintRate',
   label: { en: 'Complaint rate', zh: '投诉率' },
   catalogue: 2,
+  reads: ['kind', 'receivedAt'],
   unit: 'ratio',
   better: 'less',
   clock: null,
