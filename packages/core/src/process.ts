@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './process/index.ts'
+export { unusualRise, type Observed, type Rise } from './process/unusualRise.ts'
 export {
   runProcesses,
   type ProcessDesk,

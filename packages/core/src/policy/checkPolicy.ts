@@ -8,6 +8,7 @@ import { ladderIssues, ladderSchema } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
 import { policyShape, type Policy } from './policy.ts'
 import { contactIssues, contactRulesSchema } from './contactRules.ts'
+import { earlyWarningIssues, earlyWarningSchema } from './earlyWarningRules.ts'
 import { recordIssues, recordRulesSchema } from './recordRules.ts'
 import { roleIssues, roleSchema } from './roleRules.ts'
 import { routingIssues, routingSchema } from './routingRules.ts'
@@ -31,6 +32,7 @@ const shapeWithRules = () => ({
   repeat: z.exactOptional(z.strictObject({ days: z.int().check(z.gte(1)), by: by() })),
   batch: z.exactOptional(z.strictObject({ customers: z.int().check(z.gte(2)), within: z.string(), by: by() })),
   records: z.exactOptional(recordRulesSchema()),
+  earlyWarning: z.exactOptional(earlyWarningSchema()),
   contacts: z.exactOptional(contactRulesSchema()),
   routing: z.exactOptional(routingSchema()),
   satisfaction: z.exactOptional(satisfactionSchema()),
@@ -56,7 +58,7 @@ const calendarIssues = (calendars: Policy['calendars'] = {}): readonly FieldIssu
   Object.entries(calendars).flatMap(([name, spec]) => issuesOfNamed(name, spec))
 
 const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
-  const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch, records, contacts } = policy
+  const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch, records, earlyWarning, contacts } = policy
   const { roles, routing = [], targets = [] } = policy
   return [
     ...roleIssues(roles),
@@ -67,6 +69,7 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     ...(autoClose === undefined ? [] : spanIssues(autoClose, calendars, 'autoClose.')),
     ...(batch === undefined ? [] : spanIssues({ within: batch.within }, calendars, 'batch.')),
     ...(records === undefined ? [] : recordIssues(records)),
+    ...(earlyWarning === undefined ? [] : earlyWarningIssues(earlyWarning)),
     ...(contacts === undefined ? [] : contactIssues(contacts)),
     ...routingIssues(routing),
     ...targetIssues(targets),

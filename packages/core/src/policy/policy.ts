@@ -6,6 +6,7 @@ import type { EmergencyPlans } from './emergencyRules.ts'
 import type { Ladders } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
 import type { ContactRules } from './contactRules.ts'
+import type { EarlyWarningRule } from './earlyWarningRules.ts'
 import type { RecordRules } from './recordRules.ts'
 import { revealsSchema, type Roles } from './roleRules.ts'
 import type { RoutingRule } from './routingRules.ts'
@@ -58,6 +59,8 @@ export interface Policy extends Vocabulary {
   readonly batch?: BatchRule
   /** what a closed ticket's record must hold; figures go by the latest policy */
   readonly records?: RecordRules
+  /** when more of one class than usual is a warning */
+  readonly earlyWarning?: EarlyWarningRule
   /** classes of contacts, and what becomes of each */
   readonly contacts?: ContactRules
   /** who handles what; the first that is for a ticket holds */

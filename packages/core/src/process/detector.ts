@@ -30,6 +30,8 @@ export interface Arrival<Rule, Marks> {
   readonly key: string
   /** when it came to it */
   readonly at: Instant
+  /** t0 of the earliest ticket that ever counted: what lies before is not known */
+  readonly since: Instant
   /** tickets of the issue with t0 in [from, to), in order */
   readonly within: (from: Instant, to: Instant) => readonly RememberedTicket<Marks>[]
 }
@@ -47,13 +49,15 @@ interface DetectorMemory<Rule, Marks> {
   /** the rule of this version of the policy, the latest there is */
   version: number
   rule: Rule | null
+  since: Instant
   readonly tickets: Remembered<Marks>
 }
 
 interface SavedMemory<Rule, Marks> {
-  readonly form: 1
+  readonly form: 2
   readonly version: number
   readonly rule: Rule | null
+  readonly since: Instant | null
   readonly newest: Instant | null
   readonly tickets: readonly RememberedTicket<Marks>[]
 }
@@ -82,15 +86,20 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
     const keys = [keyOf('category', ticket.category), ...(ticket.cause === null ? [] : [keyOf('cause', ticket.cause)])]
     return keys.map((key) => `${rangeOf(ticket)}\n${key}`)
   }
-  const begin = (reach: Duration): Memory => ({ version: 0, rule: null, tickets: new Remembered(reach, groupsOf) })
+  const begin = (reach: Duration): Memory => ({
+    version: 0,
+    rule: null,
+    since: Infinity,
+    tickets: new Remembered(reach, groupsOf),
+  })
 
-  const look = ({ rule, tickets }: Memory, ticket: Ticket, { at }: StoredEvent): readonly Reaction[] => {
+  const look = ({ rule, since, tickets }: Memory, ticket: Ticket, { at }: StoredEvent): readonly Reaction[] => {
     const by = rule?.by ?? 'category'
     const issue = ticket[by]
     if (rule === null || issue === null) return []
     const key = keyOf(by, issue)
     const group = `${rangeOf(ticket)}\n${key}`
-    return find({ rule, ticket, issue, key, at, within: (from, to) => tickets.within(group, from, to) })
+    return find({ rule, ticket, issue, key, at, since, within: (from, to) => tickets.within(group, from, to) })
   }
 
   const move = (memory: Memory, event: StoredEvent, by: By, issue: string): readonly Reaction[] => {
@@ -107,6 +116,7 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
     const id = ticketOf(event.stream)
     memory.tickets.reachTo(at)
     if (id === undefined || !counts(event) || !memory.tickets.reaches(at)) return []
+    memory.since = Math.min(memory.since, at)
     const ticket: Ticket = { id, customer: data.customer, at, category: data.category, cause: null, marks: marks() }
     memory.tickets.add(ticket)
     return look(memory, ticket, event)
@@ -140,14 +150,21 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
       observing(ticketMarkedDuplicate, leave),
       observing(ticketMarkedSpam, leave),
     ],
-    save: ({ version, rule, tickets }): SavedMemory<Rule, Marks> => {
+    save: ({ version, rule, since, tickets }): SavedMemory<Rule, Marks> => {
       const newest = Number.isFinite(tickets.newest) ? tickets.newest : null
-      return { form: 1, version, rule, newest, tickets: copyOf(tickets.all()) }
+      return {
+        form: 2,
+        version,
+        rule,
+        since: Number.isFinite(since) ? since : null,
+        newest,
+        tickets: copyOf(tickets.all()),
+      }
     },
     load: (saved, reach) => {
-      if ((saved as { readonly form?: unknown } | null)?.form !== 1) return undefined
-      const { version, rule, newest, tickets } = saved as SavedMemory<Rule, Marks>
-      const memory = { ...begin(reach), version, rule }
+      if ((saved as { readonly form?: unknown } | null)?.form !== 2) return undefined
+      const { version, rule, since, newest, tickets } = saved as SavedMemory<Rule, Marks>
+      const memory = { ...begin(reach), version, rule, since: since ?? Infinity }
       if (newest !== null) memory.tickets.reachTo(newest)
       for (const ticket of copyOf(tickets)) memory.tickets.add(ticket)
       return memory

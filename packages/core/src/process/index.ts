@@ -3,6 +3,7 @@ import { batches } from './batches.ts'
 import { mirrorLinks } from './mirrorLinks.ts'
 import { openFindings } from './openFindings.ts'
 import { openFromFindings } from './openFromFindings.ts'
+import { earlyWarnings } from './earlyWarnings.ts'
 import type { Process } from './process.ts'
 import { repeats } from './repeats.ts'
 
@@ -11,7 +12,7 @@ export { openMemories, type HeldMemory, type Memories, type SavedMemories } from
 export { defineRememberingProcess, observing } from './memory.ts'
 export { defineProcess, whenever } from './process.ts'
 export type { Memory, Observation, Process, Reaction, ReactionContext, RememberingProcess, Rule } from './process.ts'
-export { absorb, batches, mirrorLinks, openFindings, openFromFindings, repeats }
+export { absorb, batches, mirrorLinks, openFindings, openFromFindings, earlyWarnings, repeats }
 
 /** What every desk does across tickets; repeats and batches are looked for where its policy has a rule for them. */
 export const standardProcesses: readonly Process[] = [
@@ -21,4 +22,5 @@ export const standardProcesses: readonly Process[] = [
   repeats,
   batches,
   openFromFindings,
+  earlyWarnings,
 ]

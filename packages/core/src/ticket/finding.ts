@@ -17,6 +17,7 @@ import type { EventOf } from '../event/definition.ts'
 import type { NewEvent } from '../event/envelope.ts'
 import { asId, type ActorId, type CustomerId, type TicketId } from '../ids.ts'
 import type { EmergencyPlan } from '../policy/emergencyRules.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { Instant } from '../time.ts'
 import { closeTicket } from './decisions/end.ts'
 import { inHouseDecisions } from './decisions/inHouse.ts'
@@ -39,6 +40,9 @@ export interface Judgement {
   readonly what: string | null
 }
 
+/** What an early warning told. */
+export type Warning = Omit<EventOf<typeof e.findingWarningRaised>['data'], 'tickets'>
+
 export interface FindingDetails {
   readonly source: string
   readonly place: string | null
@@ -48,6 +52,8 @@ export interface FindingDetails {
   /** from 0 to 100, by aspect */
   readonly scores: Readonly<Record<string, number>>
   readonly judgements: readonly Judgement[]
+  /** null: somebody found it */
+  readonly warning: Warning | null
 }
 
 const details = (): FindingDetails => ({
@@ -58,6 +64,7 @@ const details = (): FindingDetails => ({
   recording: null,
   scores: {},
   judgements: [],
+  warning: null,
 })
 
 /**
@@ -101,6 +108,9 @@ const evolve = [
     const { source, place = null, about = null, agent = null, recording = null } = data
     Object.assign(draft.details, { source, place, about, agent, recording })
   }),
+  on(e.findingWarningRaised, (draft, { data: { tickets: _, ...warning } }) => {
+    draft.details.warning = { ...warning }
+  }),
   on(e.findingScored, (draft, { data, at }) => {
     Object.assign(draft.details.scores, data.scores)
     takeUp(draft, at)
@@ -139,6 +149,34 @@ const takeFinding = defineDecision({
       ticketReceived.of({ ...intake, customer, kind: 'finding', policy: policy.version }),
       e.findingTaken.of({ source, ...known }),
       ...(about === undefined ? [] : [ticketLinked.of({ ticket: about, relation: 'related' })]),
+    ]
+  },
+})
+
+/** Who is to be told of warnings, by the policy that the desk has now. */
+const toldOfWarnings = ({ earlyWarning }: Policy, at: Instant): readonly NewEvent[] => {
+  const { roles = [], departments = [] } = earlyWarning?.notify ?? {}
+  const to = [...roles.map((role) => ({ role })), ...departments.map((department) => ({ department }))]
+  return to.length === 0 ? [] : [noticeIssued.of({ to, why: 'early warning', level: 0, notBefore: at })]
+}
+
+/** The process `earlyWarnings` gives it: one class rises unusually. It is judged like any other finding. */
+const raiseWarning = defineDecision({
+  type: 'RaiseWarning',
+  shape: e.findingWarningRaised.shape,
+  in: ['none'],
+  decide: (data, _state, { policy, at, ticket }) => {
+    const { issue: category, tickets } = data
+    const severity = policy.earlyWarning?.severity ?? 2
+    const intake = { channel: 'earlyWarning', category, severity, customer: itself }
+    return [
+      ticketReceived.of({ ...intake, kind: 'finding', policy: policy.version }),
+      e.findingTaken.of({ source: 'earlyWarning' }),
+      e.findingWarningRaised.of(data),
+      ...[...new Set(tickets)]
+        .filter((other) => other !== ticket)
+        .map((other) => ticketLinked.of({ ticket: other, relation: 'causedBy' })),
+      ...toldOfWarnings(policy, at),
     ]
   },
 })
@@ -265,6 +303,7 @@ export const finding = defineTicketKind({
   shared: inHouseDecisions,
   decisions: [
     takeFinding,
+    raiseWarning,
     scoreFinding,
     openTicket,
     dismissFinding,

@@ -141,6 +141,7 @@ interface Known {
 export const moments = (log: readonly RecordedEvent[], by: 'category' | 'cause', reach: number) => {
   const all = new Map<string, Known>()
   let newest = -Infinity
+  let since = Infinity
   return log.flatMap((event) => {
     const id: string = ticketOf(event.stream) ?? ''
     const data = event.data as Record<string, string>
@@ -149,6 +150,7 @@ export const moments = (log: readonly RecordedEvent[], by: 'category' | 'cause',
     if (event.type === 'ticket.received') {
       newest = Math.max(newest, event.at)
       if (data['test'] === undefined && data['kind'] !== 'callback') {
+        since = Math.min(since, event.at)
         all.set(id, { id, customer: data['customer']!, at: event.at, category: data['category']! })
       }
     }
@@ -158,7 +160,7 @@ export const moments = (log: readonly RecordedEvent[], by: 'category' | 'cause',
     const issue = all.get(id)?.[by]
     if (issue === undefined || issue === before) return []
     const same = [...all.values()].filter((each) => each[by] === issue && each.at >= newest - reach)
-    return [{ issue, tickets: structuredClone(same) }]
+    return [{ issue, tickets: structuredClone(same), came: { ...all.get(id)! }, since }]
   })
 }
 

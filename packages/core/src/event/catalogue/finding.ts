@@ -48,9 +48,31 @@ export const findingEmergencySetOff = defineEvent('finding.emergencySetOff', {
 export const findingRectificationOrdered = defineEvent('finding.rectificationOrdered', {
   shape: () => ({ referral: referralId() }),
 })
+/** More of one class than usual, as the early warning of the policy found it. */
+export const findingWarningRaised = defineEvent('finding.warningRaised', {
+  shape: () => ({
+    by: z.enum(['category', 'cause']),
+    issue: name(),
+    /** the last of the days that were looked at, as the desk's zone has it: `2026-03-04` */
+    day: name(),
+    days: z.int().check(z.gte(1)),
+    /** tickets in these days */
+    count: z.int().check(z.gte(1)),
+    /** as many were expected, by `baselineDays` before them */
+    expected: z.number().check(z.gte(0)),
+    baselineDays: z.int().check(z.gte(1)),
+    /** variance / mean of the earlier counts; 1: as chance alone would have it */
+    dispersion: z.number().check(z.gte(1)),
+    /** how likely as many are or more, when nothing has changed */
+    chance: z.number().check(z.gte(0), z.lte(1)),
+    /** the tickets of these days, the earliest first */
+    tickets: z.array(ticketId()).check(z.maxLength(200)),
+  }),
+})
 
 export const findingEvents = [
   findingTaken,
+  findingWarningRaised,
   findingScored,
   findingTicketOpened,
   findingDismissed,
