@@ -21,5 +21,15 @@ export const deskNamed = async (name: string | undefined): Promise<NamedDesk> =>
     throw new BadInput(`--desk: found ${name}, expected one of ${names}`)
   }
   const { policy, kinds, title } = found
-  return { name: `${title.en} (${found.name})`, desk: { policy, kinds, cast: castOf(policy) } }
+  return {
+    name: `${title.en} (${found.name})`,
+    desk: {
+      policy,
+      kinds,
+      cast: castOf(
+        policy,
+        kinds.map(({ kind }) => kind),
+      ),
+    },
+  }
 }

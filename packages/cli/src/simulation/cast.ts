@@ -30,6 +30,8 @@ export interface Cast {
   /** with the place where an inquiry goes that the desk cannot answer */
   readonly inquiries: readonly { readonly category: string; readonly place: string }[]
   readonly suggestions: readonly string[]
+  /** what tickets of further kinds are about, by kind; the kinds that a desk takes in */
+  readonly others: Readonly<Record<string, readonly string[]>>
   /** what breaks for many customers at once */
   readonly incidents: readonly { readonly category: string; readonly cause: string }[]
   readonly channels: readonly (readonly [string, number])[]

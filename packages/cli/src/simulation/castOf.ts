@@ -45,7 +45,7 @@ const weighed = (names: readonly string[]): readonly (readonly [string, number])
   names.map((name, index) => [name, 100 / (index + 1)])
 
 /** The people and matters of a desk, as its policy names them: whoever plays there says only what the desk knows. */
-export const castOf = (policy: Policy): Cast => {
+export const castOf = (policy: Policy, kinds: readonly string[]): Cast => {
   const { classes = {}, causes = {}, channels = {}, departments = {}, satisfaction } = policy
   const [agent = 'agent', supervisor = agent, manager = supervisor, director = manager] = chainOf(policy)
   const [department = 'service desk'] = Object.keys(departments)
@@ -74,6 +74,7 @@ export const castOf = (policy: Policy): Cast => {
       place: leadOf(policy, 'inquiry', category, department),
     })),
     suggestions: named(classes, 'suggestion', 'service'),
+    others: Object.fromEntries(kinds.map((kind) => [kind, named(classes, kind, 'service')])),
     incidents: complaints.slice(0, 2).map(({ category, causes: [cause = 'unknown'] }) => ({ category, cause })),
     channels: weighed(Object.keys(channels).length === 0 ? ['phone'] : Object.keys(channels)),
     aspects: Object.keys(satisfaction?.aspects ?? {}),

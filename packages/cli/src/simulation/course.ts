@@ -1,12 +1,24 @@
-import type { Actor, Duration, Instant, RejectionCode, StandardCommand, TicketId, TicketState } from '@deskledger/core'
+import type {
+  Actor,
+  CommandsOf,
+  Duration,
+  Instant,
+  RejectionCode,
+  StandardCommand,
+  TicketId,
+  TicketState,
+} from '@deskledger/core'
+import type { recordKinds } from '@deskledger/core/records'
 import type { Incident } from './arrivals.ts'
 import type { Cast, Customer } from './cast.ts'
 import type { Chance } from './chance.ts'
 import { after, type Shift } from './hours.ts'
 import type { Contact } from './recent.ts'
 
-export type CommandType = StandardCommand['type']
-export type DataOf<Type extends CommandType> = Extract<StandardCommand, { readonly type: Type }>['data']
+type DeskCommand = StandardCommand | CommandsOf<(typeof recordKinds)[number]>
+
+export type CommandType = DeskCommand['type']
+export type DataOf<Type extends CommandType> = Extract<DeskCommand, { readonly type: Type }>['data']
 
 /** A command that somebody at the desk gives now. */
 export interface Order {

@@ -58,6 +58,7 @@ export const inventedCast: Cast = {
     { category: 'opening hours', place: 'store service' },
   ],
   suggestions: ['product', 'service', 'website and app', 'opening hours', 'packaging'],
+  others: { inquiry: [], complaint: [], suggestion: [], callback: [] },
   incidents: [
     { category: 'website and app', cause: 'outage' },
     { category: 'billing', cause: 'double charge' },

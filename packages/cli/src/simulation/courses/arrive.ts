@@ -1,10 +1,12 @@
 /** What a contact turns out to be. */
-import type { Course, World } from '../course.ts'
+import type { Cast } from '../cast.ts'
+import type { Course, Life, World } from '../course.ts'
 import { days } from '../hours.ts'
 import { callbackCourse } from './callback.ts'
 import { complaintCourse } from './complaint.ts'
 import { inquiryCourse } from './inquiry.ts'
 import { doubleCourse, newLife, spamCourse, testCourse } from './intake.ts'
+import { contactCourse, findingCourse, repairCourse, visitCourse } from './records.ts'
 import { suggestionCourse } from './suggestion.ts'
 
 const complain = (world: World): Course => {
@@ -44,15 +46,31 @@ const again = (world: World): Course => {
   return doubleCourse(newLife(world, { customer, category, cause }), kind, ticket)
 }
 
-const usual = [
-  [inquire, 47],
-  [complain, 27],
-  [suggest, 9],
-  [callOut, 12],
-  [again, 2.5],
-  [spam, 2],
-  [tryOut, 0.8],
-] as const
+const other =
+  (kind: string, course: (life: Life) => Course) =>
+  (world: World): Course => {
+    const category = world.chance.pick(world.cast.others[kind] ?? [])
+    return course(newLife(world, { category }))
+  }
+
+type Way = (world: World) => Course
+
+/** What contacts turn out to be: the kind that a desk has to take in for it, and how often. */
+const usual: readonly (readonly [kind: string, way: Way, weight: number])[] = [
+  ['inquiry', inquire, 47],
+  ['complaint', complain, 27],
+  ['suggestion', suggest, 9],
+  ['callback', callOut, 12],
+  ['inquiry', again, 2.5],
+  ['inquiry', spam, 2],
+  ['inquiry', tryOut, 0.8],
+  ['repair', other('repair', repairCourse), 20],
+  ['contact', other('contact', contactCourse), 15],
+  ['visit', other('visit', visitCourse), 15],
+  ['finding', other('finding', findingCourse), 3],
+]
+const waysAt = ({ others }: Cast): readonly (readonly [Way, number])[] =>
+  usual.filter(([kind]) => Object.hasOwn(others, kind)).map(([, way, weight]) => [way, weight] as const)
 /** While something is broken nearly everybody complains of it. */
 const broken = [
   [inquire, 25],
@@ -63,4 +81,4 @@ const broken = [
 
 /** The course that a contact takes. */
 export const arrive = (world: World): Course =>
-  world.chance.weigh<(world: World) => Course>(world.incident() === undefined ? usual : broken)(world)
+  world.chance.weigh<Way>(world.incident() === undefined ? waysAt(world.cast) : broken)(world)

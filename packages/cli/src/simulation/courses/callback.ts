@@ -111,7 +111,12 @@ export function* callbackCourse(life: Life, { reason, required, within, about }:
     region: customer.region,
     ...(about === undefined ? {} : { about }),
   })
-  if (world.chance.hits(0.01)) return // forgotten for good: it stays open, and missed
+  yield* callPlanned(life, due)
+}
+
+/** From the plan on: somebody finds the time, mostly. */
+export function* callPlanned(life: Life, due: Instant): Course {
+  if (life.world.chance.hits(0.01)) return // forgotten for good: it stays open, and missed
   yield* until(firstTry(life, due))
   const outcome = yield* tryToReach(life)
   if (outcome === 'reached') yield* complete(life)

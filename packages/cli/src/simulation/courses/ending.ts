@@ -24,7 +24,7 @@ const score = (chance: Life['world']['chance'], content: boolean): number =>
   Math.min(5, Math.max(1, (content ? 4 : 2) + chance.whole(-1, 1)))
 
 /** Some answer the survey; the angry ones rather than the others. */
-function* survey(life: Life, content: boolean): Course {
+export function* survey(life: Life, content: boolean): Course {
   const { cast, chance } = life.world
   if (!chance.hits(content ? 0.3 : 0.42)) return
   yield* pause(life, chance.logNormal(hours(6), 1), always)
