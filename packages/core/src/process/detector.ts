@@ -1,5 +1,6 @@
 /** What the detectors share: they remember tickets that count, and look again whenever one comes to an issue. */
 import { complaintInvestigated } from '../event/catalogue/complaint.ts'
+import { inquiryCauseFound } from '../event/catalogue/inquiry.ts'
 import { policyPublished } from '../event/catalogue/policy.ts'
 import {
   ticketCategoryChanged,
@@ -146,6 +147,7 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
       observing(ticketReceived, receive),
       observing(ticketCategoryChanged, (memory: Memory, event) => move(memory, event, 'category', event.data.to)),
       observing(complaintInvestigated, (memory: Memory, event) => move(memory, event, 'cause', event.data.cause)),
+      observing(inquiryCauseFound, (memory: Memory, event) => move(memory, event, 'cause', event.data.cause)),
       observing(ticketMerged, leave),
       observing(ticketMarkedDuplicate, leave),
       observing(ticketMarkedSpam, leave),

@@ -1,5 +1,5 @@
 /** Inquiry: a customer asks; the desk answers, or finds the one who can. */
-import { inquiryAnswered, inquiryEvents, inquiryTransferred } from '../event/catalogue/inquiry.ts'
+import { inquiryAnswered, inquiryCauseFound, inquiryEvents, inquiryTransferred } from '../event/catalogue/inquiry.ts'
 import type { Instant } from '../time.ts'
 import { closeTicket } from './decisions/end.ts'
 import { defineDecision, guarded, reject } from './decision.ts'
@@ -15,9 +15,11 @@ export interface InquiryDetails {
   readonly answeredAt: Instant | null
   /** the named place that it was handed over to, and by when that place replies: what the customer was told */
   readonly transfer: { readonly place: string; readonly replyBy: Instant; readonly at: Instant } | null
+  /** why the customer had to ask; null: nobody has said */
+  readonly cause: string | null
 }
 
-const details = (): InquiryDetails => ({ answeredAt: null, transfer: null })
+const details = (): InquiryDetails => ({ answeredAt: null, transfer: null, cause: null })
 
 // Evolve
 
@@ -31,6 +33,9 @@ const evolve = [
   on(inquiryTransferred, (draft, { data, at }) => {
     draft.details.transfer = { place: data.place, replyBy: data.replyBy, at }
     takeUp(draft, at)
+  }),
+  on(inquiryCauseFound, (draft, { data }) => {
+    draft.details.cause = data.cause
   }),
 ]
 
@@ -51,6 +56,15 @@ const transferInquiry = defineDecision({
   decide: (data) => [inquiryTransferred.of(data)],
 })
 
+/** Known after the answer, as often as not. */
+const recordCause = defineDecision({
+  type: 'RecordCause',
+  shape: inquiryCauseFound.shape,
+  in: [...active, 'resolved', 'closed'],
+  decide: (data, { details: { cause } }: TicketState<InquiryDetails>) =>
+    cause === data.cause ? [] : [inquiryCauseFound.of(data)],
+})
+
 /** First-contact responsibility: it ends answered by a person, or handed over to a named place. */
 const closeInquiry = guarded(closeTicket, ({ firstReplyAt, details: own }: TicketState<InquiryDetails>) =>
   firstReplyAt !== null || own.answeredAt !== null || own.transfer !== null
@@ -67,5 +81,5 @@ export const inquiry = defineTicketKind({
   events: inquiryEvents,
   details,
   evolve,
-  decisions: [answerInquiry, transferInquiry, closeInquiry],
+  decisions: [answerInquiry, transferInquiry, recordCause, closeInquiry],
 })

@@ -34,7 +34,7 @@ export const received = (lateness = late) =>
   })
 
 const changed = fc.record({
-  do: fc.constantFrom('spam', 'merge', 'duplicate', 'reclassify', 'investigate', 'withdraw'),
+  do: fc.constantFrom('spam', 'merge', 'duplicate', 'reclassify', 'investigate', 'ask', 'withdraw'),
   /** how many tickets before the last; and how many before that one */
   of: fc.nat(3),
   other: fc.nat(3),
@@ -72,6 +72,7 @@ const commandOf = (step: Exclude<Step, { do: 'receive' }>, other: string) => {
   if (step.do === 'duplicate') return { type: 'MarkDuplicate', data: { of: other } }
   if (step.do === 'reclassify') return { type: 'ChangeCategory', data: { to: step.issue } }
   if (step.do === 'withdraw') return { type: 'WithdrawTicket', data: {} }
+  if (step.do === 'ask') return { type: 'RecordCause', data: { cause: step.issue } }
   return { type: 'InvestigateComplaint', data: { cause: step.issue, department: 'works' } }
 }
 
@@ -156,7 +157,7 @@ export const moments = (log: readonly RecordedEvent[], by: 'category' | 'cause',
     }
     if (/merged|markedDuplicate|markedSpam/.test(event.type)) all.delete(id)
     if (known !== undefined && event.type === 'ticket.categoryChanged') known.category = data['to']!
-    if (known !== undefined && event.type === 'complaint.investigated') known.cause = data['cause']!
+    if (known !== undefined && /investigated|causeFound/.test(event.type)) known.cause = data['cause']!
     const issue = all.get(id)?.[by]
     if (issue === undefined || issue === before) return []
     const same = [...all.values()].filter((each) => each[by] === issue && each.at >= newest - reach)

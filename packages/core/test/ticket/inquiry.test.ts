@@ -25,6 +25,20 @@ describe('inquiry', () => {
       .thenRejected('not_allowed')
   })
 
+  test('why the customer had to ask is known afterwards, and may turn out otherwise', () => {
+    const caused = c.inquiryCauseFound.of({ cause: 'page out of date' })
+    onNew('inquiry')
+      .given(answered, c.ticketClosed.of({}))
+      .when({ type: 'RecordCause', data: caused.data })
+      .thenEvents([caused])
+      .thenState({ details: { cause: 'page out of date' } } as never)
+    onNew('inquiry').given(caused).when({ type: 'RecordCause', data: caused.data }).thenEvents([])
+    onNew('inquiry')
+      .given(caused)
+      .when({ type: 'RecordCause', data: { cause: 'unclear letter' } })
+      .thenState({ details: { cause: 'unclear letter' } } as never)
+  })
+
   test('may not close unanswered', () => {
     onNew('inquiry')
       .when({ type: 'CloseTicket', data: {} })

@@ -77,7 +77,8 @@ told(ticket, name, version, value) AS (
   UNION ALL SELECT ticket, 'level', 1, 0 FROM opening
   UNION ALL SELECT ticket, 'category', version, data ->> 'to' FROM known WHERE type = 'ticket.categoryChanged'
   UNION ALL SELECT ticket, 'severity', version, data ->> 'to' FROM known WHERE type = 'ticket.priorityChanged'
-  UNION ALL SELECT ticket, 'cause', version, data ->> 'cause' FROM known WHERE type = 'complaint.investigated'
+  UNION ALL SELECT ticket, 'cause', version, data ->> 'cause' FROM known
+    WHERE type IN ('complaint.investigated', 'inquiry.causeFound')
   UNION ALL SELECT ticket, 'grade', version, data ->> 'grade' FROM known WHERE type = 'complaint.graded'
   UNION ALL SELECT ticket, 'agent', version, data ->> 'assignee' FROM known
     WHERE type = 'ticket.assigned' AND json_type(data, '$.assignee') IS NOT NULL

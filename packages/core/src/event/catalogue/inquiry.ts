@@ -11,4 +11,7 @@ export const inquiryTransferred = defineEvent('inquiry.transferred', {
   shape: () => ({ place: name(), replyBy: instant() }),
 })
 
-export const inquiryEvents = [inquiryAnswered, inquiryTransferred] as const
+/** Why the customer had to ask: a product page that is out of date, a letter that nobody understands. */
+export const inquiryCauseFound = defineEvent('inquiry.causeFound', { shape: () => ({ cause: name() }) })
+
+export const inquiryEvents = [inquiryAnswered, inquiryTransferred, inquiryCauseFound] as const

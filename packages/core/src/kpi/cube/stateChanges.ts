@@ -90,6 +90,7 @@ const changes: Readonly<Record<string, readonly StateField[]>> = {
   'complaint.referredOutside': ['details'],
   'inquiry.answered': ['details', ...replying],
   'inquiry.transferred': handling,
+  'inquiry.causeFound': ['details'],
   'suggestion.classified': handling,
   'suggestion.evaluated': handling,
   'suggestion.submitted': handling,
