@@ -8,6 +8,7 @@ const day = [['09:00', '18:00']] as const
 
 const timePolicy: Policy = checkPolicy({
   ...defaultPolicy,
+  roles: { ...defaultPolicy.roles, supervisor: { reveals: 'all' } },
   timeZone: 'Asia/Shanghai',
   calendars: { desk: { timeZone: 'Asia/Shanghai', week: { mon: day, tue: day, wed: day, thu: day, fri: day } } },
   clocks: {

@@ -12,6 +12,7 @@ import { earlyWarningIssues, earlyWarningSchema } from './earlyWarningRules.ts'
 import { recordIssues, recordRulesSchema } from './recordRules.ts'
 import { roleIssues, roleSchema } from './roleRules.ts'
 import { routingIssues, routingSchema } from './routingRules.ts'
+import { ruleIssues } from './ruleIssues.ts'
 import { satisfactionSchema } from './satisfactionRules.ts'
 import { dateSchema, spanIssues, spanShape } from './span.ts'
 import { targetIssues, targetsSchema } from './targetRules.ts'
@@ -89,9 +90,16 @@ export const readPolicy = (policy: unknown): Policy => {
   return policy as Policy
 }
 
+/** Of a name that a section has judged itself nothing more is said. */
+const issuesOfRules = (policy: Policy): readonly FieldIssue[] => {
+  const own = issuesWithin(policy)
+  const paths = new Set(own.map(({ path }) => path))
+  return [...own, ...ruleIssues(policy).filter(({ path }) => !paths.has(path))]
+}
+
 const issuesOfPolicy = (policy: unknown): readonly FieldIssue[] => {
   const issues = issuesOfShape(policy)
-  return issues.length > 0 ? issues : issuesWithin(policy as Policy)
+  return issues.length > 0 ? issues : issuesOfRules(policy as Policy)
 }
 
 /**

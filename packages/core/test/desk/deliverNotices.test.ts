@@ -5,6 +5,7 @@ import { HOUR, handClock, testDesk } from './testDesk.ts'
 
 const policy: Policy = {
   ...defaultPolicy,
+  roles: { ...defaultPolicy.roles, supervisor: { reveals: 'all' } },
   clocks: { firstResponse: { targets: [{ within: 'PT24H', warnings: ['PT4H'] }] } },
   ladders: {
     complaints: {

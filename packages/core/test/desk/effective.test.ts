@@ -131,7 +131,9 @@ test('the policy in force is the latest version whose day has come; before any, 
   const instants = fc.integer({ min: Date.UTC(2025, 11, 30), max: Date.UTC(2026, 11, 1) })
   fc.assert(
     fc.property(versions, instants, (drawn, when) => {
-      const policies = drawn.map(({ day, ...rest }) => (day === undefined ? rest : { ...rest, effectiveFrom: day }))
+      const policies: Pick<Policy, 'version' | 'timeZone' | 'effectiveFrom'>[] = drawn.map(({ day, ...rest }) =>
+        day === undefined ? rest : { ...rest, effectiveFrom: day },
+      )
       const dayAt = (timeZone: string) => {
         const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
         const [month, date, year] = parts.format(when).split('/')

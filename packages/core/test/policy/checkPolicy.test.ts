@@ -9,6 +9,7 @@ const hours = [['09:00', '18:00']] as const
 
 const policy: Policy = {
   ...defaultPolicy,
+  roles: { ...defaultPolicy.roles, manager: { reveals: 'all' } },
   calendars: { desk: { timeZone: 'Asia/Shanghai', week: { mon: hours } } },
   clocks: { resolution: { targets: [{ within: 'P2D', time: 'workingDays' }] } },
   ladders: {

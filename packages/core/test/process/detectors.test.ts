@@ -21,6 +21,7 @@ const START = Date.UTC(2026, 2, 2, 9)
 const rules = (more: Partial<Policy>, steps: readonly LadderStep[] = []): Policy =>
   checkPolicy({
     ...defaultPolicy,
+    roles: { ...defaultPolicy.roles, manager: { reveals: 'all' } },
     ladders: { complaints: { levels: [{ name: 'manager', roles: ['manager'] }], steps } },
     ...more,
   })

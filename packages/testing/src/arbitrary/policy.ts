@@ -14,6 +14,12 @@ const zones = [
   'Pacific/Pago_Pago',
 ]
 
+/** Those that arbitrary rules name are there. */
+const named = (roles: Policy['roles']): Policy['roles'] => ({
+  ...roles,
+  ...Object.fromEntries(['supervisor', 'manager', 'director', 'counsel'].map((name) => [name, { reveals: 'all' }])),
+})
+
 /**
  * Policies that pass `checkPolicy`.
  *
@@ -26,7 +32,7 @@ export const arbitraryPolicy = (): fc.Arbitrary<Policy> => {
     .tuple(arbitraryFromShape({ version, name, observationDays, roles }), fc.constantFrom(...zones), fc.boolean())
     .chain(([policy, timeZone, hasRules]) =>
       hasRules
-        ? arbitraryRules(timeZone).map((rules) => ({ ...policy, timeZone, ...rules }))
+        ? arbitraryRules(timeZone).map((rules) => ({ ...policy, timeZone, ...rules, roles: named(policy.roles) }))
         : fc.constant({ ...policy, timeZone }),
     )
 }

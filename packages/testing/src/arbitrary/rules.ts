@@ -57,14 +57,24 @@ const target = (): fc.Arbitrary<ClockTarget> =>
     ...some('warnings', warns ? warningsOf(length) : undefined),
   }))
 
-/** Without what stands behind one that is for all. */
+/** Without what stands behind one that is for the same tickets, or for all. */
 const reachable = <T extends { readonly for?: Selector }>(rules: readonly T[]): readonly T[] => {
-  const last = rules.findIndex((rule) => rule.for === undefined)
-  return last === -1 ? rules : rules.slice(0, last + 1)
+  const keys = rules.map((rule) => JSON.stringify(rule.for ?? null))
+  return rules.filter((_, index) => keys.indexOf(keys[index] ?? '') === index && !keys.slice(0, index).includes('null'))
+}
+
+/** A promise that another one follows from a day on. */
+const inTurn = (rules: readonly ClockTarget[], isDated: boolean): readonly ClockTarget[] => {
+  const [first, ...others] = rules
+  if (first === undefined || !isDated) return rules
+  const next = { ...first, within: first.time === 'workingDays' ? 'P1D' : 'PT3H', from: '2023-11-16' }
+  return [{ ...first, until: '2023-11-15' }, next, ...others]
 }
 
 const rule = (): fc.Arbitrary<ClockRule> =>
-  fc.array(target(), { minLength: 1, maxLength: 3 }).map((targets) => ({ targets: reachable(targets) }))
+  fc
+    .tuple(fc.array(target(), { minLength: 1, maxLength: 3 }), fc.boolean())
+    .map(([targets, isDated]) => ({ targets: inTurn(reachable(targets), isDated) }))
 
 const names = ['acknowledge', 'firstResponse', 'nextResponse', 'resolution', 'closure', 'referral', 'callback'] as const
 

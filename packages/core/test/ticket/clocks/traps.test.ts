@@ -10,6 +10,7 @@ const week = { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours }
 
 const policy: Policy = checkPolicy({
   ...defaultPolicy,
+  roles: { ...defaultPolicy.roles, manager: { reveals: 'all' }, lead: { reveals: 'all' } },
   timeZone: 'Asia/Shanghai',
   calendars: { desk: { timeZone: 'Asia/Shanghai', week } },
   clocks: {
