@@ -31,7 +31,7 @@ const packages = {
   jetstream: ['core'],
   interop: ['core'],
   testing: ['core'],
-  cli: ['core', 'sqlite'],
+  cli: ['core', 'sqlite', 'policies'],
 }
 
 const packageRule = ([name, allowed]) => ({

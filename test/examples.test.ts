@@ -64,3 +64,23 @@ test('notices: webhooks that fail at first and are sent twice, told apart by the
     '0 wait, next null',
   ])
 })
+
+test('power-utility: levels 1 to 4, working days across National Day, and six cities side by side', async () => {
+  expect((await run('power-utility')).trimEnd().split('\n')).toEqual([
+    'marketing graded it 1: dispatch-centre leads, with supervision and marketing',
+    'marketing graded it 2: dispatch-centre leads, with supervision',
+    'marketing graded it 3: dispatch-centre leads, with marketing',
+    'marketing graded it 4: local-centre leads, with nobody',
+    'severity 3: an answer by 2026-10-08 17:30',
+    'severity 2: an answer by 2026-10-10 17:30',
+    'overdue since 2026-10-08 17:30, level 2',
+    '2026-12: 134.0 per million customers, the month before 148.0',
+    'month on month -9.5 %',
+    'harbour: 124 per million, rank 1',
+    'meadow: 152 per million, rank 2',
+    'terrace: 172 per million, rank 3',
+    'river: 200 per million, rank 4',
+    'quarry: 112 per million, unranked, 28 cases, fewer than 30',
+    'upland: 44 per million, unranked, 11 cases, fewer than 30',
+  ])
+})
