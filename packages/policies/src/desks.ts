@@ -6,11 +6,12 @@
  * @example
  * const desk = createDesk({ store, policy: powerUtility.policy, kinds: powerUtility.kinds })
  */
+import { officeTowerDesk } from './desks/office-tower-desk/desk.ts'
 import { powerUtility } from './desks/power-utility/desk.ts'
 import type { ReadyDesk } from './desks/readyDesk.ts'
 
 export { scenarioOf, type DeskRule, type ReadyDesk } from './desks/readyDesk.ts'
-export { powerUtility }
+export { officeTowerDesk, powerUtility }
 
 /** All of them, in the order of the procedures. */
-export const readyDesks: readonly ReadyDesk[] = [powerUtility]
+export const readyDesks: readonly ReadyDesk[] = [powerUtility, officeTowerDesk]
