@@ -3,8 +3,8 @@ import type { RecordedEvent } from '../event/envelope.ts'
 import { portableSha256, type Hash } from '../event/hash.ts'
 import { DeskledgerError } from '../errors.ts'
 import type { CommandId, LedgerId, StreamId } from '../ids.ts'
-import type { Instant } from '../time.ts'
 import { checkAppend } from './checkAppend.ts'
+import { memoryDue } from './memoryDue.ts'
 import { memoryCheckpoints } from './memoryCheckpoints.ts'
 import type { Append, CommandRecord, EventStore, ReadAllOptions, StoredBytes } from './store.ts'
 import { memoryVault, type Vault } from './vault.ts'
@@ -37,7 +37,7 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
   const log: RecordedEvent[] = []
   const streams = new Map<StreamId, RecordedEvent[]>()
   const commands = new Map<CommandId, CommandRecord>()
-  const due = new Map<StreamId, Instant>()
+  const due = memoryDue()
   const waiting = new Set<() => void>()
   const checkpoints = memoryCheckpoints()
   let closed = false
@@ -53,8 +53,7 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
     kept?.push(...recorded)
     log.push(...recorded)
     commands.set(command.id, { ...command, stream, before: expectedVersion, after: expectedVersion + recorded.length })
-    if (dueAt === null) due.delete(stream)
-    else due.set(stream, dueAt)
+    due.set(stream, dueAt)
     for (const wake of waiting) wake()
     return recorded
   }
@@ -104,13 +103,7 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
         .sort()
         .slice(0, limit)
     },
-    async listDue({ until, limit }) {
-      return [...due]
-        .filter(([, dueAt]) => dueAt <= until)
-        .map(([stream, dueAt]) => ({ stream, dueAt }))
-        .sort((a, b) => a.dueAt - b.dueAt || (a.stream < b.stream ? -1 : 1))
-        .slice(0, limit)
-    },
+    listDue: async ({ until, limit }) => due.list(until, limit),
     readCheckpoint: async (projection) => checkpoints.read(projection),
     async writeCheckpoint(change) {
       checkOpen()
