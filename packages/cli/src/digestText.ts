@@ -1,8 +1,8 @@
-import { formatInstant, type Instant } from '@deskledger/core'
-import { zoneOf } from '@deskledger/core/calendar'
-import type { Digest, EscalatedLine, TicketLine } from '@deskledger/core/view'
+import type { Instant } from '@deskledger/core'
+import type { Digest, EscalatedLine, LookBack, MissedCallbackLine, TicketLine, WeekDigest } from '@deskledger/core/view'
 import { durationText } from './durationText.ts'
-import { table } from './table.ts'
+import { localMinute } from './localMinute.ts'
+import { section } from './section.ts'
 
 export interface DigestTextOptions {
   /** as of when it is told */
@@ -10,10 +10,6 @@ export interface DigestTextOptions {
   /** most lines of one section */
   readonly limit: number
 }
-
-/** Date and time of day as the desk's own clocks show them. */
-const localText = (timeZone: string, at: Instant): string =>
-  formatInstant(zoneOf(timeZone).toLocal(at)).slice(0, 16).replace('T', ' ')
 
 const holderOf = ({ assignee, department }: TicketLine): string => assignee ?? department ?? 'nobody'
 
@@ -28,29 +24,37 @@ const common = (line: TicketLine): readonly string[] => [
 const answersFor = ({ roles, answering, joint }: EscalatedLine): string =>
   [...roles, ...(answering === null ? [] : [answering]), ...joint.map((name) => `with ${name}`)].join(', ')
 
-/** A heading with the whole count, and as many lines as there is room for. */
-const section = <Line>(
-  title: string,
-  lines: readonly Line[],
-  limit: number,
-  cells: (line: Line) => readonly string[],
-): string => {
-  const shown = lines.slice(0, limit).map((line) => ['', ...cells(line)])
-  const rest = lines.length - shown.length
-  return `${title}: ${lines.length.toLocaleString('en')}\n${table(shown)}${rest > 0 ? `  and ${rest.toLocaleString('en')} more\n` : ''}`
-}
-
-const looksBack = ({ before, timeZone }: Digest): string => {
-  const { received, resolved, closed, withdrawn, stillOpen } = before
+const looksBack = (before: LookBack, timeZone: string): string => {
+  const { received, resolved, closed, withdrawn, stillOpen, assigned, carriedOver } = before
   const counts = [
     `${received.length} received`,
     `${resolved.length} resolved`,
     `${closed.length} closed`,
     `${withdrawn.length} withdrawn`,
     `${stillOpen.length} of those received still open`,
+    `${assigned.length} assigned, ${carriedOver.length} of them carried over`,
   ]
-  return `Since ${localText(timeZone, before.from)}: ${counts.join(', ')}\n`
+  return `Since ${localMinute(timeZone, before.from)}: ${counts.join(', ')}\n`
 }
+
+const missedCells =
+  (local: (at: Instant) => string) =>
+  (line: MissedCallbackLine): readonly string[] => [
+    ...common(line),
+    line.reason,
+    `due ${local(line.due)}`,
+    `${line.attempts} attempts`,
+  ]
+
+const escalatedCells =
+  (local: (at: Instant) => string) =>
+  (line: EscalatedLine): readonly string[] => [
+    ...common(line),
+    `${line.way} level ${line.level}`,
+    `since ${local(line.since)}`,
+    `${line.why}${line.step === null ? ' (judgement)' : ''}`,
+    `answers: ${answersFor(line)}`,
+  ]
 
 /**
  * A digest for people: the desk's local times, the most serious first.
@@ -60,21 +64,15 @@ const looksBack = ({ before, timeZone }: Digest): string => {
  */
 export const digestText = (told: Digest, { asOf, limit }: DigestTextOptions): string => {
   const { timeZone } = told
-  const local = (at: Instant): string => localText(timeZone, at)
+  const local = (at: Instant): string => localMinute(timeZone, at)
   return [
-    `Morning meeting of ${told.date} (${timeZone}), as of ${local(asOf)}\n${looksBack(told)}`,
+    `Morning meeting of ${told.date} (${timeZone}), as of ${local(asOf)}\n${looksBack(told.before, timeZone)}`,
     section('Open since before today', told.open, limit, (line) => [
       ...common(line),
       line.status,
       `since ${local(line.receivedAt)}`,
     ]),
-    section('Escalated', told.escalated, limit, (line) => [
-      ...common(line),
-      `${line.way} level ${line.level}`,
-      `since ${local(line.since)}`,
-      `${line.why}${line.step === null ? ' (judgement)' : ''}`,
-      `answers: ${answersFor(line)}`,
-    ]),
+    section('Escalated', told.escalated, limit, escalatedCells(local)),
     section('Due today', told.dueToday, limit, (line) => [...common(line), line.clock, local(line.due)]),
     section('Overdue', told.overdue, limit, (line) => [
       ...common(line),
@@ -82,11 +80,46 @@ export const digestText = (told: Digest, { asOf, limit }: DigestTextOptions): st
       `due ${local(line.due)}`,
       `late ${durationText(line.late)}`,
     ]),
-    section('Missed callbacks', told.missedCallbacks, limit, (line) => [
+    section('Missed callbacks', told.missedCallbacks, limit, missedCells(local)),
+  ].join('\n')
+}
+
+/** A weekly digest for people: the same order, the problems of the week first. */
+export const weekText = (told: WeekDigest, { asOf, limit }: DigestTextOptions): string => {
+  const { timeZone, week } = told
+  const local = (at: Instant): string => localMinute(timeZone, at)
+  return [
+    `Weekly meeting of ${told.date} ${told.time} (${timeZone}), as of ${local(asOf)}\n${looksBack(week, timeZone)}`,
+    section('Problems of the week', told.problems, limit, (line) => [
       ...common(line),
-      line.reason,
-      `due ${local(line.due)}`,
-      `${line.attempts} attempts`,
+      line.why.join(', '),
+      `solution: ${line.solution.status}`,
     ]),
+    section('Reported upward', told.reportedUpward, limit, (line) => [
+      ...common(line),
+      `${line.way} to level ${line.to}`,
+      local(line.at),
+      `${line.reason}${line.step === null ? ' (judgement)' : ''}`,
+      `now ${line.followed.status} since ${local(line.followed.since)}`,
+    ]),
+    section('Carried over', told.carriedOver, limit, (line) => [
+      ...common(line),
+      line.status,
+      `since ${local(line.receivedAt)}`,
+      line.isFromBefore ? 'from before the week' : '',
+    ]),
+    section('Escalated', told.escalated, limit, escalatedCells(local)),
+    section('Overdue', told.overdue, limit, (line) => [
+      ...common(line),
+      line.clock,
+      `due ${local(line.due)}`,
+      `late ${durationText(line.late)}`,
+    ]),
+    section('Due until the next meeting', told.dueNextWeek, limit, (line) => [
+      ...common(line),
+      line.clock,
+      local(line.due),
+    ]),
+    section('Missed callbacks', told.missedCallbacks, limit, missedCells(local)),
   ].join('\n')
 }

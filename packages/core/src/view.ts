@@ -14,6 +14,7 @@ export {
 export { digest, type Digest, type DigestOptions, type EscalatedLine, type MissedCallbackLine } from './view/digest.ts'
 export type { DigestRow, LookBack, MissedCall, Risen, SolutionStand, Rise } from './view/digestRow.ts'
 export { localDateIn, type Stretch } from './view/day.ts'
+export { eventWords, type EventWordsOptions } from './view/eventWords.ts'
 export {
   departmentInbox,
   type Inbox,
@@ -29,6 +30,8 @@ export type { Following, Projection } from './view/projection.ts'
 export type { OverdueLine, PromisedLine, Standing } from './view/promised.ts'
 export { shiftBook, type PassedOnLine, type ShiftBook, type ShiftOptions } from './view/shiftBook.ts'
 export type { Sight } from './view/sight.ts'
+export { localText, storyOf, ticketStory, type StoryChange, type StoryLine, type StoryOptions } from './view/story.ts'
+export type { Language } from './view/words/terms.ts'
 export type { ResultOf, Shelf, ShelfOf, TicketView } from './view/ticketView.ts'
 export { ticketViews, type OpenViews, type Views } from './view/ticketViews.ts'
 export {

@@ -25,8 +25,16 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./report.ts')).reportCommand,
   },
   digest: {
-    summary: 'the morning meeting: what is open, escalated, due today and overdue',
+    summary: "the morning meeting, or the week's: what is open, escalated, due and overdue",
     load: async () => (await import('./digest.ts')).digestCommand,
+  },
+  worklist: {
+    summary: 'what is to be done, the most urgent first, page by page',
+    load: async () => (await import('./worklist.ts')).worklistCommand,
+  },
+  inbox: {
+    summary: 'what a department has before it: contact sheets with deadlines, tickets',
+    load: async () => (await import('./inbox.ts')).inboxCommand,
   },
   due: {
     summary: 'list what is due or will be, and when',

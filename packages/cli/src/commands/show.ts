@@ -1,7 +1,6 @@
 import {
   defaultPolicy,
   escalationOf,
-  formatInstant,
   promisesOf,
   revealFor,
   ticketKinds,
@@ -12,16 +11,20 @@ import {
   type TicketId,
   type TicketState,
 } from '@deskledger/core'
+import { ledgerPolicy } from '@deskledger/core/kpi'
+import { localText, storyOf, type Language, type StoryLine } from '@deskledger/core/view'
+import { Option } from 'commander'
 import { BadInput } from '../badInput.ts'
 import { deskKinds } from '../deskKinds.ts'
-import { eventWords } from '../eventWords.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
 import { describeCommand, withArgs } from '../parseArgs.ts'
+import { languages } from '../report/language.ts'
 import { table } from '../table.ts'
 import { effectiveTimeZone, instantArg, timeZoneArg } from '../timeArgs.ts'
 
 interface Options {
+  readonly language: Language
   readonly at?: string
   readonly timeZone?: string
   readonly json?: true
@@ -32,36 +35,44 @@ interface Story {
   readonly state: TicketState
 }
 
+/** A story with its lines in a language, by the clocks of a zone. */
+interface Told extends Story {
+  readonly timeZone: string
+  readonly story: readonly StoryLine[]
+}
+
 /** Whoever has the ledger's file and its keys can read all of it, so nothing is held back from them here. */
 const owner = { ...defaultPolicy, roles: { owner: { reveals: 'all' as const } } }
 
 const open = async <T>(value: T, { vault }: EventStore): Promise<T> =>
   vault === undefined ? value : ((await revealFor(value, { role: 'owner' }, owner, vault)) as T)
 
-const storyOf = async (store: EventStore, ticket: TicketId, at: Instant): Promise<Story> => {
+const foundIn = async (store: EventStore, ticket: TicketId, at: Instant): Promise<Story> => {
   const all = await store.readStream(ticketStream(ticket))
   if (all.length === 0) throw new BadInput(`ticket ${ticket}: not in this ledger`)
   const events = all.filter((event) => event.at <= at)
   return open({ events, state: ticketKinds(deskKinds).replay(events) }, store)
 }
 
-const story = (events: readonly RecordedEvent[]): string =>
-  table(
-    events.map(({ at, actor, type, data }) => [
-      formatInstant(at),
-      `${actor.id} (${actor.kind})`,
-      eventWords(type, data),
-    ]),
-  )
+const tell = async (store: EventStore, found: Story, { language }: Options, timeZone: string): Promise<Told> => {
+  const policy = await ledgerPolicy(store)
+  const labels = policy === undefined ? {} : { policy }
+  const story = storyOf(found.events, { kinds: ticketKinds(deskKinds), timeZone, language, ...labels })
+  return { ...found, timeZone, story }
+}
+
+const linesOf = (story: readonly StoryLine[]): string =>
+  table(story.map(({ local, actor, words }) => [local, `${actor.id} (${actor.kind})`, words]))
+
+/** An instant by the clocks of the zone. */
+type Local = (at: Instant) => string
 
 type Field = readonly [name: string, value: string | number | null]
 
-const escalatedFields = (state: TicketState): readonly Field[] =>
+const escalatedFields = (state: TicketState, local: Local): readonly Field[] =>
   (['hierarchical', 'functional'] as const).flatMap((way): readonly Field[] => {
     const { level, since, why } = escalationOf(state, way)
-    return level === 0 || since === null
-      ? []
-      : [[`${way} level`, `${level} since ${formatInstant(since)}: ${why ?? ''}`]]
+    return level === 0 || since === null ? [] : [[`${way} level`, `${level} since ${local(since)}: ${why ?? ''}`]]
   })
 
 const answerable = ({ answerable: { hierarchical, functional }, joint }: TicketState): string | null => {
@@ -71,10 +82,10 @@ const answerable = ({ answerable: { hierarchical, functional }, joint }: TicketS
   return names.length === 0 ? null : names.join(', ')
 }
 
-const standing = (state: TicketState): string => {
+const standing = (state: TicketState, local: Local, timeZone: string): string => {
   const fields: readonly Field[] = [
     ['status', state.status],
-    ['since', formatInstant(state.statusSince)],
+    ['since', local(state.statusSince)],
     ['waiting because of', state.waitReason],
     ['kind', state.kind],
     ['customer', state.customer],
@@ -83,37 +94,40 @@ const standing = (state: TicketState): string => {
     ['department', state.department],
     ['assignee', state.assignee],
     ['owner', state.owner],
-    ...escalatedFields(state),
+    ...escalatedFields(state, local),
     ['answerable', answerable(state)],
     ['policy version', state.policy],
     ['replies', state.replies],
     ['events', state.version],
+    ['time zone', timeZone],
   ]
   return table(fields.filter(([, value]) => value !== null).map(([name, value]) => [name, String(value)]))
 }
 
 /** The promises that stand, and where the matter stands on its way up. */
-const promises = (state: TicketState): string => {
+const promises = (state: TicketState, local: Local): string => {
   const rows = promisesOf(state).map(({ clock, due, isRunning }) => [
     clock,
-    isRunning ? `due ${formatInstant(due)}` : 'paused',
+    isRunning ? `due ${local(due)}` : 'paused',
     state.clocks.some((each) => each.clock === clock && each.breachedAt !== null) ? 'missed' : '',
   ])
   return rows.length === 0 ? '' : `\nclocks\n${table(rows)}`
 }
 
-const asText = (ticket: string, { events, state }: Story): string =>
-  events.length === 0
-    ? `${ticket}: not received yet at that time\n`
-    : `${story(events)}\n${ticket}\n${standing(state)}${promises(state)}`
+const asText = (ticket: string, { events, story, state, timeZone }: Told): string => {
+  if (events.length === 0) return `${ticket}: not received yet at that time\n`
+  const local: Local = (at) => localText(timeZone, at)
+  return `${linesOf(story)}\n${ticket}\n${standing(state, local, timeZone)}${promises(state, local)}`
+}
 
 const run = async (io: Io, [ledger = '', ticket = '']: readonly string[], options: Options): Promise<0> => {
   const at = (zone: string): Instant => (options.at === undefined ? Infinity : instantArg('--at', options.at, zone))
   at('UTC') // what cannot be read is said before the ledger, which knows the zone, is opened
-  const found = await withLedger(io, ledger, { write: false }, async (store) =>
-    storyOf(store, ticket as TicketId, at(await effectiveTimeZone(store, options.timeZone))),
-  )
-  io.stdout.write(options.json === true ? `${JSON.stringify({ ticket, ...found })}\n` : asText(ticket, found))
+  const told = await withLedger(io, ledger, { write: false }, async (store) => {
+    const timeZone = await effectiveTimeZone(store, options.timeZone)
+    return tell(store, await foundIn(store, ticket as TicketId, at(timeZone)), options, timeZone)
+  })
+  io.stdout.write(options.json === true ? `${JSON.stringify({ ticket, ...told })}\n` : asText(ticket, told))
   return 0
 }
 
@@ -125,9 +139,10 @@ export const showCommand: CommandRun = (args, io) => {
     .option('--at <day or instant>', 'as it was: events up to then')
     .option(
       '--time-zone <zone>',
-      "where a day given to --at begins (default: as in the ledger's policy, else UTC)",
+      "by whose clocks it is told, and where a day given to --at begins (default: as in the ledger's policy, else UTC)",
       timeZoneArg,
     )
-    .option('--json', 'print events and state as JSON')
+    .addOption(new Option('--language <language>', 'of the story').choices(languages).default('en'))
+    .option('--json', 'print events, story and state as JSON')
   return withArgs(command, args, () => run(io, command.args, command.opts<Options>()))
 }

@@ -1,5 +1,5 @@
 import { formatInstant, ticketStream, type EventStore, type TicketState } from '@deskledger/core'
-import { eventWords } from '../eventWords.ts'
+import { eventWords } from '@deskledger/core/view'
 import { table } from '../table.ts'
 import { furthest, movesUp, reasonsOf } from './escalations.ts'
 import type { LedgerReading, Move } from './readLedger.ts'

@@ -1,5 +1,5 @@
 import { formatInstant, type NewEvent } from '@deskledger/core'
-import { eventWords } from '../eventWords.ts'
+import { eventWords } from '@deskledger/core/view'
 
 type Fields = Readonly<Record<string, unknown>>
 

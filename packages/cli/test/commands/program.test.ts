@@ -156,9 +156,7 @@ test('the table says the same for people', async () => {
 test("show tells a ticket's story, and its state at an instant", async () => {
   const ledger = await importedLedger()
   const { out } = await deskledger('show', ledger, 'INC1')
-  expect(out).toMatch(
-    /2016-02-27T00:00:00\.000Z {2}Updated by 1 \(person\) {2}received: inquiry from unknown by unknown/u,
-  )
+  expect(out).toMatch(/2016-02-27 00:00:00 {2}Updated by 1 \(person\) {2}received: inquiry from unknown by unknown/u)
   expect(out).toContain('waiting for a third party (Awaiting Vendor)')
   expect(out).toMatch(/status +onHold/u)
   expect((await deskledger('show', ledger, 'INC1', '--at', '2016-02-27T00:30:00Z')).out).toMatch(/status +new/u)

@@ -1,0 +1,70 @@
+import type { Words } from '../../policy/words.ts'
+
+export type Language = keyof Words
+
+const said = (en: string, zh: string): Words => ({ en, zh })
+
+/** What the library itself calls things, as people read it. A desk's own names are in its policy. */
+const terms: Readonly<Record<string, Words>> = {
+  complaint: said('complaint', '投诉'),
+  inquiry: said('inquiry', '咨询'),
+  suggestion: said('suggestion', '建议'),
+  callback: said('callback', '回访'),
+  repair: said('repair', '报修'),
+  report: said('report', '报告'),
+  improvement: said('improvement', '整改'),
+  contact: said('contact', '接触'),
+  finding: said('finding', '发现'),
+  survey: said('survey', '调查'),
+  visit: said('visit', '就诊'),
+  customer: said('customer', '客户'),
+  appraisal: said('appraisal', '考核'),
+  none: said('none', '无'),
+  new: said('new', '新建'),
+  open: said('open', '处理中'),
+  pending: said('pending', '待客户'),
+  onHold: said('on hold', '挂起'),
+  resolved: said('resolved', '已解决'),
+  closed: said('closed', '已办结'),
+  withdrawn: said('withdrawn', '已撤回'),
+  merged: said('merged', '已合并'),
+  duplicate: said('duplicate', '重复件'),
+  spam: said('spam', '垃圾信息'),
+  phone: said('phone', '电话'),
+  email: said('email', '邮件'),
+  web: said('web', '网络'),
+  chat: said('chat', '在线'),
+  counter: said('counter', '柜台'),
+  letter: said('letter', '信函'),
+  functional: said('functional', '职能'),
+  hierarchical: said('hierarchical', '层级'),
+  priority: said('priority', '严重程度'),
+  founded: said('founded', '属实'),
+  partly: said('partly', '部分属实'),
+  unfounded: said('unfounded', '不属实'),
+  reached: said('reached', '已接通'),
+  noAnswer: said('no answer', '无人接听'),
+  refused: said('refused', '拒绝'),
+  wrongNumber: said('wrong number', '号码有误'),
+  issued: said('issued', '已发出'),
+  returned: said('returned', '已退回'),
+  answered: said('answered', '已回复'),
+  proposed: said('proposed', '已提出'),
+  approved: said('approved', '已批准'),
+  delivered: said('delivered', '已落实'),
+  constructive: said('constructive', '建设性'),
+  general: said('general', '一般'),
+  adopted: said('adopted', '采纳'),
+  declined: said('declined', '不采纳'),
+  deferred: said('deferred', '暂缓'),
+  acknowledge: said('acknowledgement', '签收'),
+  firstResponse: said('first response', '首次回复'),
+  nextResponse: said('next response', '后续回复'),
+  resolution: said('resolution', '解决'),
+  closure: said('closure', '办结'),
+  referral: said('contact sheet', '联系单'),
+}
+
+/** A word of the library in a language; another word as it is. */
+export const termIn = (language: Language, word: string): string =>
+  Object.hasOwn(terms, word) ? (terms[word]?.[language] ?? word) : word
