@@ -6,12 +6,13 @@
  * @example
  * const desk = createDesk({ store, policy: powerUtility.policy, kinds: powerUtility.kinds })
  */
+import { healthInsuranceDesk } from './desks/health-insurance-desk/desk.ts'
 import { officeTowerDesk } from './desks/office-tower-desk/desk.ts'
 import { powerUtility } from './desks/power-utility/desk.ts'
 import type { ReadyDesk } from './desks/readyDesk.ts'
 
 export { scenarioOf, type DeskRule, type ReadyDesk } from './desks/readyDesk.ts'
-export { officeTowerDesk, powerUtility }
+export { healthInsuranceDesk, officeTowerDesk, powerUtility }
 
 /** All of them, in the order of the procedures. */
-export const readyDesks: readonly ReadyDesk[] = [powerUtility, officeTowerDesk]
+export const readyDesks: readonly ReadyDesk[] = [healthInsuranceDesk, powerUtility, officeTowerDesk]

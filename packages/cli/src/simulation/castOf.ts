@@ -46,13 +46,15 @@ const weighed = (names: readonly string[]): readonly (readonly [string, number])
 
 /** The people and matters of a desk, as its policy names them: whoever plays there says only what the desk knows. */
 export const castOf = (policy: Policy, kinds: readonly string[]): Cast => {
-  const { classes = {}, causes = {}, channels = {}, departments = {}, satisfaction } = policy
+  const { classes = {}, causes = {}, channels = {}, departments = {}, contacts, satisfaction } = policy
   const [agent = 'agent', supervisor = agent, manager = supervisor, director = manager] = chainOf(policy)
   const [department = 'service desk'] = Object.keys(departments)
   const named = (tree: Tree, kind: string, otherwise: string): readonly string[] => {
     const leaves = leavesFor(tree, kind)
     return leaves.length === 0 ? [otherwise] : leaves
   }
+  const othersOf = (kind: string): readonly string[] =>
+    kind === 'contact' && contacts !== undefined ? Object.keys(contacts) : named(classes, kind, 'service')
   const complaints: readonly ComplaintMatter[] = weighed(named(classes, 'complaint', 'service')).map(
     ([category, weight]) => ({
       category,
@@ -74,7 +76,7 @@ export const castOf = (policy: Policy, kinds: readonly string[]): Cast => {
       place: leadOf(policy, 'inquiry', category, department),
     })),
     suggestions: named(classes, 'suggestion', 'service'),
-    others: Object.fromEntries(kinds.map((kind) => [kind, named(classes, kind, 'service')])),
+    others: Object.fromEntries(kinds.map((kind) => [kind, othersOf(kind)])),
     incidents: complaints.slice(0, 2).map(({ category, causes: [cause = 'unknown'] }) => ({ category, cause })),
     channels: weighed(Object.keys(channels).length === 0 ? ['phone'] : Object.keys(channels)),
     aspects: Object.keys(satisfaction?.aspects ?? {}),
