@@ -16,6 +16,8 @@ export type CustomerId = Branded<'CustomerId'>
 export type ActorId = Branded<'ActorId'>
 export type ReferralId = Branded<'ReferralId'>
 export type SolutionId = Branded<'SolutionId'>
+export type ApprovalId = Branded<'ApprovalId'>
+export type ConsequenceId = Branded<'ConsequenceId'>
 export type LedgerId = Branded<'LedgerId'>
 
 /** A stream of the ledger: `policy`, or `ticket/<TicketId>`. */

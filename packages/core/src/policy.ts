@@ -27,6 +27,17 @@ export { daysOf, durationOf } from './policy/duration.ts'
 export type { Ladder, LadderLevel, LadderStep, Recipients, StepActions, StepTrigger } from './policy/ladderRules.ts'
 export type { ContactRule, ContactRules } from './policy/contactRules.ts'
 export type { EarlyWarningRule } from './policy/earlyWarningRules.ts'
+export type { AccountabilityRules, ConsequenceRule, PenaltyAmount } from './policy/accountabilityRules.ts'
+export {
+  covers,
+  lowestCovering,
+  rolesCovering,
+  type ApprovalRules,
+  type Limit,
+  type MatterRule,
+} from './policy/approvalRules.ts'
+export type { OwnershipRules } from './policy/ownershipRules.ts'
 export type { RecordPart, RecordRule, RecordRules } from './policy/recordRules.ts'
+export type { AnswerRule, ReferralRules, SheetSelector } from './policy/referralRules.ts'
 export { fits, spelledOut, type Facets, type Selector, type Trees } from './policy/selector.ts'
 export { amountOf, calendarOf, type Span, type TimeMeasure } from './policy/span.ts'

@@ -24,6 +24,7 @@ export {
   type LateSheetLine,
   type SheetLine,
 } from './view/inbox.ts'
+export { ledgers, LedgersShelf, type LedgerEntry, type LedgerQuery, type LedgerSums } from './view/ledgers.ts'
 export type { TicketLine } from './view/line.ts'
 export { meetings, type MeetingsShelf } from './view/meetings.ts'
 export type { Following, Projection } from './view/projection.ts'

@@ -78,7 +78,7 @@ export const ladderDue = (state: TicketState, policy: Policy): readonly DueWork[
   const dueFor = (step: LadderStep, when: TimedTrigger, promised: Promised): readonly DueWork[] => {
     const clock = promised.item === null ? clockOf(state, promised.clock) : undefined
     const basis = when.side === 'afterStart' ? promised.startedAt : promised.due
-    const occasion = { ladder, name, step, why: whyOf(when, promised), basis, at: 0 }
+    const occasion = { ladder, name, step, why: whyOf(when, promised), basis, item: promised.item, at: 0 }
     const due = instantOf(policy, when, promised, clock)
     const setAt = clock?.from ?? promised.startedAt
     if (isTaken(occasion, state, due, setAt, promised.startedAt)) return []

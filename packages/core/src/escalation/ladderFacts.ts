@@ -54,7 +54,7 @@ function* stepsFor(happening: Happening, now: () => TicketState, name: string, l
     if (!fits(step.for, facetsOf(state), policy) || !isAtLevel(step, ladder, state)) continue
     // what a step changes may be what sets it off
     const isTaken = state.steps.some((taken) => taken.ladder === name && taken.step === step.name && taken.at === at)
-    if (!isTaken) yield* takeStep({ ladder, name, step, why: when.on, basis: null, at }, state, policy)
+    if (!isTaken) yield* takeStep({ ladder, name, step, why: when.on, basis: null, item: null, at }, state, policy)
   }
 }
 

@@ -1,9 +1,10 @@
 /** What taking a step of a ladder comes to. */
-import { approvalAsked, departmentJoined, stepTaken } from '../event/catalogue/escalation.ts'
-import { ticketAssigned, ticketEscalated, ticketPriorityChanged } from '../event/catalogue/ticket.ts'
+import { approvalAsked } from '../event/catalogue/approval.ts'
+import { departmentJoined, stepTaken } from '../event/catalogue/escalation.ts'
+import { referralChased, ticketAssigned, ticketEscalated, ticketPriorityChanged } from '../event/catalogue/ticket.ts'
 import type { EventOf } from '../event/definition.ts'
 import type { NewEvent } from '../event/envelope.ts'
-import type { ActorId } from '../ids.ts'
+import type { ActorId, ApprovalId, ReferralId } from '../ids.ts'
 import { rungOf } from '../policy/ladderFor.ts'
 import type { Ladder, LadderStep } from '../policy/ladderRules.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -19,6 +20,8 @@ export interface Occasion {
   readonly step: LadderStep
   readonly why: string
   readonly basis: Instant | null
+  /** the contact sheet whose deadline it is measured from */
+  readonly item: ReferralId | null
   readonly at: Instant
 }
 
@@ -58,6 +61,9 @@ const graver = ({ step }: Occasion, { severity: from }: TicketState): readonly N
   return to < from ? [ticketPriorityChanged.of({ from, to: to as 1 | 2 | 3 | 4, reason: step.name })] : []
 }
 
+const chased = ({ step, item }: Occasion): readonly NewEvent[] =>
+  step.do.chase === true && item !== null ? [referralChased.of({ referral: item, reason: step.name })] : []
+
 /** Who has to approve is told before the others. */
 const told = ({ step, at, why }: Occasion, state: TicketState, policy: Policy, level: number): readonly NewEvent[] => {
   const { askApproval: approver, notify = {} } = step.do
@@ -66,13 +72,18 @@ const told = ({ step, at, why }: Occasion, state: TicketState, policy: Policy, l
     approver === undefined
       ? []
       : [
-          approvalAsked.of({ role: approver, reason: step.name }),
+          approvalAsked.of({
+            approval: step.name as ApprovalId,
+            matter: step.name,
+            roles: [approver],
+            reason: step.name,
+          }),
           ...noticeTo([{ role: approver }], { why: `approval asked: ${step.name}`, level, notBefore }),
         ]
   return [...asked, ...noticeTo(recipientsOf(notify, state), { why: `${step.name}: ${why}`, level, notBefore })]
 }
 
-/** The facts of a step, in this order: that it was taken, who else handles it, how high it stands, how grave it is, who is told. */
+/** The facts of a step, in this order: that it was taken, who else handles it, how high it stands, how grave it is, who is reminded and told. */
 export const takeStep = (occasion: Occasion, state: TicketState, policy: Policy): readonly NewEvent[] => {
   const { name: ladder, step, why, basis } = occasion
   const up = raised(occasion, state)
@@ -83,6 +94,7 @@ export const takeStep = (occasion: Occasion, state: TicketState, policy: Policy)
     ...joined(occasion, state),
     ...up,
     ...graver(occasion, state),
+    ...chased(occasion),
     ...told(occasion, state, policy, level),
   ]
 }

@@ -12,6 +12,8 @@ import type { AnyTicketKind } from '../ticket/kind.ts'
 import type { Rules } from '../ticket/rules.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
+import { decideUnderPolicy } from './authority/decide.ts'
+import { authorityFacts } from './authority/facts.ts'
 import { refuseUnknownNames } from './declared.ts'
 import { ladderDue } from './ladderDue.ts'
 import { ladderFacts } from './ladderFacts.ts'
@@ -35,12 +37,14 @@ const autoClose = (kind: AnyTicketKind, state: TicketState, policy: Policy): rea
   const due = advance(policy, termsOf(policy.autoClose), quietSince(state), amountOf(policy.autoClose))
   const at = Math.max(due, state.lastEventAt)
   const context = { at, now: at, actor: systemActor, policy, current: policy, ticket: state.id, related: new Map() }
-  const outcome = kind.decisions.get('CloseTicket')?.decide({ reason: 'noObjection' }, state, context) ?? []
+  const command = { type: 'CloseTicket', data: { reason: 'noObjection' } }
+  const plain = () => kind.decisions.get(command.type)?.decide(command.data, state, context) ?? []
+  const outcome = decideUnderPolicy(command, state, context, plain)
   return isRejection(outcome) || outcome.length === 0 ? [] : [{ work: 'autoClose', due, events: outcome }]
 }
 
 /**
- * Clocks, ladders and closing by itself. A desk loads it by itself; whoever works with kinds alone hands it to `ticketKinds`.
+ * Clocks, ladders, authority and closing by itself. A desk loads it by itself; whoever works with kinds alone hands it to `ticketKinds`.
  *
  * @example
  * const kinds = ticketKinds(standardKinds, timeRules)
@@ -50,11 +54,12 @@ export const timeRules: Rules = {
     const placed = yield* routingFacts(happening, now)
     for (const fact of clockFacts(placed)) yield fact
     yield* ladderFacts(event, { ...happening, state: now() }, now)
+    yield* authorityFacts(event, happening, now())
   },
   decide(command, state, context, plain) {
     const refused = refuseActor(command.type, context.actor, context.policy)
     if (refused !== undefined) return refused
-    const outcome = plain()
+    const outcome = decideUnderPolicy(command, state, context, plain)
     return isRejection(outcome) ? outcome : (refuseUnknownNames(outcome, state, context.policy) ?? outcome)
   },
   due: (kind, state, policy) => [

@@ -2,14 +2,18 @@ import * as z from 'zod/mini'
 import { issuesOfCalendar, type CalendarSpec } from '../calendar/spec.ts'
 import { invalidInput, type FieldIssue } from '../errors.ts'
 import { shapeChecker } from '../event/definition.ts'
+import { accountabilityIssues, accountabilityRulesSchema } from './accountabilityRules.ts'
+import { approvalIssues, approvalRulesSchema } from './approvalRules.ts'
 import { clockIssues, clockRuleSchema } from './clockRules.ts'
 import { emergencyPlansSchema } from './emergencyRules.ts'
 import { ladderIssues, ladderSchema } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
+import { ownershipIssues, ownershipRulesSchema } from './ownershipRules.ts'
 import { policyShape, type Policy } from './policy.ts'
 import { contactIssues, contactRulesSchema } from './contactRules.ts'
 import { earlyWarningIssues, earlyWarningSchema } from './earlyWarningRules.ts'
 import { recordIssues, recordRulesSchema } from './recordRules.ts'
+import { referralIssues, referralRulesSchema } from './referralRules.ts'
 import { roleIssues, roleSchema } from './roleRules.ts'
 import { routingIssues, routingSchema } from './routingRules.ts'
 import { ruleIssues } from './ruleIssues.ts'
@@ -39,6 +43,10 @@ const shapeWithRules = () => ({
   satisfaction: z.exactOptional(satisfactionSchema()),
   targets: z.exactOptional(targetsSchema()),
   emergencyPlans: z.exactOptional(emergencyPlansSchema()),
+  approvals: z.exactOptional(approvalRulesSchema()),
+  referrals: z.exactOptional(referralRulesSchema()),
+  ownership: z.exactOptional(ownershipRulesSchema()),
+  accountability: z.exactOptional(accountabilityRulesSchema()),
 })
 
 const issuesOfShape = shapeChecker(shapeWithRules)
@@ -58,6 +66,13 @@ const issuesOfNamed = (name: string, spec: CalendarSpec): readonly FieldIssue[] 
 const calendarIssues = (calendars: Policy['calendars'] = {}): readonly FieldIssue[] =>
   Object.entries(calendars).flatMap(([name, spec]) => issuesOfNamed(name, spec))
 
+const authorityIssues = ({ roles, approvals, referrals, ownership, accountability }: Policy): readonly FieldIssue[] => [
+  ...(approvals === undefined ? [] : approvalIssues(approvals, roles)),
+  ...(referrals === undefined ? [] : referralIssues(referrals)),
+  ...(ownership === undefined ? [] : ownershipIssues(ownership, roles)),
+  ...(accountability === undefined ? [] : accountabilityIssues(accountability, roles)),
+]
+
 const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
   const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch, records, earlyWarning, contacts } = policy
   const { roles, routing = [], targets = [] } = policy
@@ -74,6 +89,7 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     ...(contacts === undefined ? [] : contactIssues(contacts)),
     ...routingIssues(routing),
     ...targetIssues(targets),
+    ...authorityIssues(policy),
   ]
 }
 

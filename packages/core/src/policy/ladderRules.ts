@@ -35,6 +35,8 @@ export interface StepActions {
   readonly severity?: number
   /** the role whose approval is asked */
   readonly askApproval?: string
+  /** reminds the department that has the contact sheet; only of steps by its deadline (the clock `referral`) */
+  readonly chase?: boolean
 }
 
 export interface LadderStep {
@@ -73,6 +75,7 @@ const actions = () =>
     addDepartments: optionalNames(),
     severity: z.exactOptional(z.int().check(z.gte(1), z.lte(4))),
     askApproval: z.exactOptional(nameSchema()),
+    chase: z.exactOptional(z.boolean()),
   })
 
 const trigger = () =>
@@ -134,6 +137,9 @@ const stepIssues = (
     if (!Object.hasOwn(clocks, when.clock) && !isItemClock(when.clock)) {
       issues.push({ path: `${path}when.clock`, value: when.clock, expected: 'a clock of this policy' })
     }
+  }
+  if (actions.chase !== undefined && (!isTimed(when) || when.clock !== 'referral')) {
+    issues.push({ path: `${path}do.chase`, value: actions.chase, expected: 'a step by the clock referral' })
   }
   if ('on' in when) issues.push(...signalIssue(when.on, `${path}when.on`))
   if (raiseTo === 'next' && levels.length === 0) {

@@ -1,13 +1,17 @@
 import * as z from 'zod/mini'
 import { invalidInput } from '../errors.ts'
 import { shapeChecker } from '../event/definition.ts'
+import type { AccountabilityRules } from './accountabilityRules.ts'
+import type { ApprovalRules } from './approvalRules.ts'
 import type { Clocks } from './clockRules.ts'
 import type { EmergencyPlans } from './emergencyRules.ts'
 import type { Ladders } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
+import type { OwnershipRules } from './ownershipRules.ts'
 import type { ContactRules } from './contactRules.ts'
 import type { EarlyWarningRule } from './earlyWarningRules.ts'
 import type { RecordRules } from './recordRules.ts'
+import type { ReferralRules } from './referralRules.ts'
 import { revealsSchema, type Roles } from './roleRules.ts'
 import type { RoutingRule } from './routingRules.ts'
 import type { SatisfactionRules } from './satisfactionRules.ts'
@@ -69,6 +73,14 @@ export interface Policy extends Vocabulary {
   /** what figures should come to */
   readonly targets?: readonly FigureTarget[]
   readonly emergencyPlans?: EmergencyPlans
+  /** who may decide what costs how much */
+  readonly approvals?: ApprovalRules
+  /** what contact sheets are, and what their answers must contain */
+  readonly referrals?: ReferralRules
+  /** first-contact responsibility */
+  readonly ownership?: OwnershipRules
+  /** what complaints cost those who are responsible */
+  readonly accountability?: AccountabilityRules
 }
 
 const isTimeZone = (zone: string): boolean => {

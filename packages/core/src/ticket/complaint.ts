@@ -1,13 +1,16 @@
 /** Complaint: a customer is dissatisfied and expects the matter put right. */
+import * as z from 'zod/mini'
 import * as e from '../event/catalogue/complaint.ts'
+import { optional } from '../event/catalogue/fields.ts'
+import type { EventOf } from '../event/definition.ts'
 import type { Sealed } from '../event/sealed.ts'
-import type { ActorId, SolutionId } from '../ids.ts'
+import type { ActorId, ConsequenceId, SolutionId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import { defineDecision, reject, type Outcome } from './decision.ts'
 import { defineTicketKind } from './kind.ts'
 import { recipesFor } from './evolution.ts'
-import { countReply, takeUp } from './lifecycle.ts'
-import { active, type TicketDraft, type TicketState } from './state.ts'
+import { copied, countReply, takeUp } from './lifecycle.ts'
+import { active, type Money, type TicketDraft, type TicketState } from './state.ts'
 
 // State
 
@@ -16,7 +19,23 @@ export interface Solution {
   readonly status: 'proposed' | 'approved' | 'refused' | 'delivered'
   /** when the customer got it */
   readonly deliveredAt: Instant | null
+  readonly cost: Money | null
   readonly proposal: Sealed | null
+}
+
+/** What is done about whoever is responsible. */
+export interface Measure {
+  readonly measure: string
+  readonly person: ActorId | null
+  readonly department: string | null
+  readonly amount: Money | null
+}
+
+/** A measure on its way. `imposed`: in force for the time being. */
+export interface Consequence extends Measure {
+  readonly id: ConsequenceId
+  readonly status: 'proposed' | 'imposed' | 'settled' | 'revoked'
+  readonly proposedBy: ActorId
 }
 
 export interface ComplaintDetails {
@@ -30,11 +49,8 @@ export interface ComplaintDetails {
   readonly responsibleDepartment: string | null
   readonly responsiblePerson: ActorId | null
   readonly solutions: readonly Solution[]
-  readonly accountability: readonly {
-    readonly measure: string
-    readonly person: ActorId | null
-    readonly at: Instant
-  }[]
+  readonly consequences: readonly Consequence[]
+  readonly accountability: readonly (Measure & { readonly at: Instant })[]
   readonly referredOutsideAt: Instant | null
 }
 
@@ -48,6 +64,7 @@ const details = (): ComplaintDetails => ({
   responsibleDepartment: null,
   responsiblePerson: null,
   solutions: [],
+  consequences: [],
   accountability: [],
   referredOutsideAt: null,
 })
@@ -61,6 +78,20 @@ const mark = (draft: TicketDraft<ComplaintDetails>, id: SolutionId, status: Solu
   if (solution === undefined) return
   solution.status = status
   if (status === 'delivered') solution.deliveredAt ??= at
+}
+
+type Measured = EventOf<typeof e.accountabilitySettled>['data']
+
+const measureOf = ({ measure, person, department, amount }: Measured): Measure => ({
+  measure,
+  person: person ?? null,
+  department: department ?? null,
+  amount: copied(amount),
+})
+
+const move = (draft: TicketDraft<ComplaintDetails>, id: ConsequenceId, status: Consequence['status']): void => {
+  const consequence = draft.details.consequences.find((candidate) => candidate.id === id)
+  if (consequence !== undefined) consequence.status = status
 }
 
 const evolve = [
@@ -85,7 +116,8 @@ const evolve = [
   }),
   on(e.solutionProposed, (draft, { data, at }) => {
     const proposal = data.sealed ?? null
-    draft.details.solutions.push({ id: data.solution, status: 'proposed', deliveredAt: null, proposal })
+    const { solution: id, cost } = data
+    draft.details.solutions.push({ id, status: 'proposed', deliveredAt: null, cost: copied(cost), proposal })
     takeUp(draft, at)
   }),
   on(e.solutionApproved, (draft, { data, at }) => mark(draft, data.solution, 'approved', at)),
@@ -95,8 +127,16 @@ const evolve = [
     countReply(draft, event)
   }),
   on(e.accountabilitySettled, (draft, { data, at }) => {
-    draft.details.accountability.push({ measure: data.measure, person: data.person ?? null, at })
+    if (data.consequence !== undefined) move(draft, data.consequence, 'settled')
+    draft.details.accountability.push({ ...measureOf(data), at })
   }),
+  on(e.consequenceProposed, (draft, { data, actor }) => {
+    const { consequence: id } = data
+    if (draft.details.consequences.some((known) => known.id === id)) return
+    draft.details.consequences.push({ ...measureOf(data), id, status: 'proposed', proposedBy: actor.id })
+  }),
+  on(e.consequenceImposed, (draft, { data }) => move(draft, data.consequence, 'imposed')),
+  on(e.consequenceRevoked, (draft, { data }) => move(draft, data.consequence, 'revoked')),
   on(e.complaintReferredOutside, (draft, { at }) => {
     draft.details.referredOutsideAt ??= at
   }),
@@ -108,6 +148,17 @@ type Complaint = TicketState<ComplaintDetails>
 
 const workedOn = [...active, 'resolved'] as const
 const afterwards = [...workedOn, 'closed'] as const
+
+const isOpen = ({ status }: Consequence): boolean => status === 'proposed' || status === 'imposed'
+
+const withConsequence = (state: Complaint, id: ConsequenceId, then: (consequence: Consequence) => Outcome): Outcome => {
+  const { consequences } = state.details
+  const found = consequences.find((candidate) => candidate.id === id)
+  if (found !== undefined && isOpen(found)) return then(found)
+  const known = consequences.filter(isOpen).map((each) => each.id)
+  const expected = `consequence ${id}: found ${found?.status ?? 'none'}, expected one that is proposed or imposed`
+  return reject('unknown_consequence', expected, { consequence: id, known, instead: ['ProposeConsequence'] })
+}
 
 const withSolution = (state: Complaint, id: SolutionId, expected: Solution['status'], then: () => Outcome): Outcome => {
   const solution = state.details.solutions.find((candidate) => candidate.id === id)
@@ -194,9 +245,50 @@ const deliverSolution = defineDecision({
 
 const settleAccountability = defineDecision({
   type: 'SettleAccountability',
-  shape: e.accountabilitySettled.shape,
+  shape: () => {
+    const { consequence: _, ...shape } = e.accountabilitySettled.shape()
+    return shape
+  },
   in: afterwards,
   decide: (data) => [e.accountabilitySettled.of(data)],
+})
+
+const proposeConsequence = defineDecision({
+  type: 'ProposeConsequence',
+  shape: e.consequenceProposed.shape,
+  in: afterwards,
+  decide: (data, { details: { consequences } }: Complaint) =>
+    consequences.some(({ id }) => id === data.consequence)
+      ? reject('id_taken', `consequence ${data.consequence} exists, expected a new id`, {
+          consequence: data.consequence,
+        })
+      : [e.consequenceProposed.of(data)],
+})
+
+/** `provisionally`: in an emergency, for the time being. */
+const decideConsequence = defineDecision({
+  type: 'DecideConsequence',
+  shape: () => ({ ...e.consequenceImposed.shape(), provisionally: optional(z.boolean()) }),
+  in: afterwards,
+  decide: ({ provisionally = false, ...data }, state: Complaint) =>
+    withConsequence(state, data.consequence, ({ measure, person, department, amount, status }) => {
+      if (provisionally) return status === 'imposed' ? [] : [e.consequenceImposed.of(data)]
+      const settled = {
+        measure,
+        ...(person === null ? {} : { person }),
+        ...(department === null ? {} : { department }),
+        ...(amount === null ? {} : { amount }),
+        consequence: data.consequence,
+      }
+      return [e.accountabilitySettled.of(settled)]
+    }),
+})
+
+const revokeConsequence = defineDecision({
+  type: 'RevokeConsequence',
+  shape: e.consequenceRevoked.shape,
+  in: afterwards,
+  decide: (data, state: Complaint) => withConsequence(state, data.consequence, () => [e.consequenceRevoked.of(data)]),
 })
 
 const referOutside = defineDecision({
@@ -223,6 +315,9 @@ export const complaint = defineTicketKind({
     refuseSolution,
     deliverSolution,
     settleAccountability,
+    proposeConsequence,
+    decideConsequence,
+    revokeConsequence,
     referOutside,
   ],
 })

@@ -81,6 +81,22 @@ export type RejectionCode =
   | 'unknown_name'
   /** by the policy, the actor's role may not */
   | 'not_permitted'
+  | 'unknown_matter'
+  | 'unknown_approval'
+  | 'unknown_consequence'
+  | 'unknown_form'
+  | 'unknown_measure'
+  | 'wrong_currency'
+  | 'wrong_amount'
+  | 'beyond_authority'
+  | 'approval_open'
+  | 'answer_incomplete'
+  | 'referral_unverified'
+  | 'referral_missing'
+  | 'accountability_open'
+  | 'no_place'
+  | 'no_owner'
+  | 'owner_kept'
 
 /** Why a command is refused. A value, not an exception: a refusal is an answer of the desk. */
 export interface Rejection {

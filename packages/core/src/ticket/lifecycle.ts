@@ -1,13 +1,22 @@
 /** How the shared events change a ticket. Recipes write on their draft, take any fact in any state, and never throw. */
 import type { StoredEventOf } from '../event/definition.ts'
 import type { StoredEvent } from '../event/envelope.ts'
+import * as a from '../event/catalogue/approval.ts'
 import * as s from '../event/catalogue/escalation.ts'
 import * as e from '../event/catalogue/ticket.ts'
 import { ticketOf, type ReferralId, type TicketId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import { recipesFor, type Evolution } from './evolution.ts'
 import { breachClock, clockRecipes } from './clocks/recipes.ts'
-import { isActive, type Draft, type Referral, type TicketDraft, type TicketStatus } from './state.ts'
+import {
+  isActive,
+  type Approval,
+  type Draft,
+  type Money,
+  type Referral,
+  type TicketDraft,
+  type TicketStatus,
+} from './state.ts'
 
 const on = recipesFor()
 
@@ -57,7 +66,7 @@ export const countResolution = (draft: TicketDraft, at: Instant): void => {
 
 const issueReferral = (
   draft: TicketDraft,
-  referral: Pick<Referral, 'id' | 'department' | 'due' | 'matter'>,
+  referral: Pick<Referral, 'id' | 'department' | 'due' | 'matter' | 'form'>,
   at: Instant,
 ): void => {
   if (draft.referrals.some(({ id }) => id === referral.id)) return // a second one of that id could never be answered
@@ -70,6 +79,9 @@ const issueReferral = (
     handOvers: 1,
     overdueAt: null,
     status: 'issued',
+    acceptedAt: null,
+    reissues: 0,
+    chases: 0,
   })
 }
 
@@ -81,6 +93,9 @@ const withReferral = (draft: TicketDraft, id: ReferralId, change: (referral: Dra
 const rate = (draft: TicketDraft, at: Instant, satisfied: boolean): void => {
   draft.ratings.push({ at, satisfied, aspects: {}, recommend: null })
 }
+
+/** An event's own values are not for a state to hold on to. */
+export const copied = (amount: Money | undefined): Money | null => (amount === undefined ? null : { ...amount })
 
 const received = on(e.ticketReceived, (draft, event) => {
   if (draft.version > 0) return // only a first event opens a ticket: the kind, and with it the details, never change
@@ -136,20 +151,41 @@ const handling = [
   on(e.ticketResumed, (draft, { at }) => {
     if (draft.status === 'pending' || draft.status === 'onHold') enter(draft, 'open', at)
   }),
-  on(e.ticketCommended, (draft) => {
-    draft.commendations += 1
+  on(e.ticketCommended, (draft, { data: { person = null, department = null }, at }) => {
+    draft.commendations.push({ at, person, department })
+  }),
+  on(e.commendationRewarded, (draft, { data: { person, reward, amount }, at }) => {
+    draft.rewards.push({ at, person, reward, amount: copied(amount) })
   }),
 ]
 
 const referrals = [
   on(e.referralIssued, (draft, { data, at }) => {
-    const { referral: id, department, due, sealed: matter = null } = data
-    issueReferral(draft, { id, department, due, matter }, at)
+    const { referral: id, department, due, sealed: matter = null, form = null } = data
+    issueReferral(draft, { id, department, due, matter, form }, at)
   }),
   on(e.referralAnswered, (draft, { data, at }) => {
     withReferral(draft, data.referral, (referral) => {
       referral.status = 'answered'
       referral.answeredAt = at
+    })
+  }),
+  on(e.referralAccepted, (draft, { data, at }) => {
+    withReferral(draft, data.referral, (referral) => {
+      referral.acceptedAt = at
+    })
+  }),
+  on(e.referralReissued, (draft, { data, at }) => {
+    withReferral(draft, data.referral, (referral) => {
+      Object.assign(referral, { status: 'issued', due: data.due, handedAt: at })
+      Object.assign(referral, { answeredAt: null, acceptedAt: null, overdueAt: null })
+      referral.handOvers += 1
+      referral.reissues += 1
+    })
+  }),
+  on(e.referralChased, (draft, { data }) => {
+    withReferral(draft, data.referral, (referral) => {
+      referral.chases += 1
     })
   }),
   on(e.referralReturned, (draft, { data }) => {
@@ -209,8 +245,39 @@ const levels = [
   on(s.departmentJoined, (draft, { data }) => {
     if (!draft.joint.includes(data.department)) draft.joint.push(data.department)
   }),
-  on(s.approvalAsked, (draft, { data, at }) => {
-    draft.approvals.push({ role: data.role, askedAt: at })
+]
+
+/** The last one under an id: what was decided may be asked again. */
+const ruleOn = (
+  draft: TicketDraft,
+  { data, at, actor }: StoredEventOf<typeof a.approvalGranted | typeof a.approvalRefused>,
+  status: Approval['status'],
+): void => {
+  const approval = draft.approvals.findLast(({ id }) => id === data.approval)
+  if (approval?.status === 'asked') Object.assign(approval, { status, decidedAt: at, decidedBy: actor.id })
+}
+
+const authority = [
+  on(a.approvalAsked, (draft, { data, at, actor }) => {
+    const { approval: id, matter, amount, roles } = data
+    if (draft.approvals.some((known) => known.id === id && known.status === 'asked')) return
+    draft.approvals.push({
+      id,
+      matter,
+      amount: copied(amount),
+      roles: [...roles],
+      status: 'asked',
+      askedAt: at,
+      askedBy: actor.id,
+      decidedAt: null,
+      decidedBy: null,
+    })
+  }),
+  on(a.approvalGranted, (draft, event) => ruleOn(draft, event, 'granted')),
+  on(a.approvalRefused, (draft, event) => ruleOn(draft, event, 'refused')),
+  on(a.amountPromised, (draft, { data, at, actor }) => {
+    const { matter, amount, approval = null } = data
+    draft.promisedAmounts.push({ matter, amount: { ...amount }, approval, at, by: actor.id })
   }),
 ]
 
@@ -272,6 +339,7 @@ export const lifecycle: readonly Evolution[] = [
   ...handling,
   ...referrals,
   ...levels,
+  ...authority,
   ...relations,
   ...ending,
   ...clockRecipes,

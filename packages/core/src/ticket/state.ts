@@ -1,5 +1,5 @@
 import type { Sealed } from '../event/sealed.ts'
-import type { ActorId, CustomerId, ReferralId, TicketId } from '../ids.ts'
+import type { ActorId, ApprovalId, CustomerId, ReferralId, TicketId } from '../ids.ts'
 import type { TimeMeasure } from '../policy/span.ts'
 import type { Duration, Instant } from '../time.ts'
 
@@ -34,6 +34,14 @@ export interface Referral {
   readonly overdueAt: Instant | null
   readonly status: 'issued' | 'returned' | 'answered'
   readonly matter: Sealed | null
+  /** which of the desk's sheets it is */
+  readonly form: string | null
+  /** when the desk found the answer true */
+  readonly acceptedAt: Instant | null
+  /** how often it went out again after an answer */
+  readonly reissues: number
+  /** how often the department was reminded */
+  readonly chases: number
 }
 
 /** One change of level. `priority` is a severity that was raised. */
@@ -48,6 +56,53 @@ export interface LevelMove {
   readonly skipped: readonly number[]
   /** the step of a ladder that moved it; null: somebody's judgement */
   readonly step: string | null
+}
+
+/** A whole number of the currency's smallest unit (cents, fen). */
+export interface Money {
+  readonly amount: number
+  /** ISO 4217 */
+  readonly currency: string
+}
+
+/** Something that somebody has to approve before it is done. Asked again under its id, it is another one. */
+export interface Approval {
+  readonly id: ApprovalId
+  readonly matter: string
+  /** null: it is not about money */
+  readonly amount: Money | null
+  /** the lowest roles that may grant it */
+  readonly roles: readonly string[]
+  readonly status: 'asked' | 'granted' | 'refused'
+  readonly askedAt: Instant
+  readonly askedBy: ActorId
+  readonly decidedAt: Instant | null
+  readonly decidedBy: ActorId | null
+}
+
+/** Something that costs, as the customer was promised it. */
+export interface PromisedAmount {
+  readonly matter: string
+  readonly amount: Money
+  /** null: by the authority of whoever promised it */
+  readonly approval: ApprovalId | null
+  readonly at: Instant
+  readonly by: ActorId
+}
+
+/** A customer's praise. */
+export interface Commendation {
+  readonly at: Instant
+  readonly person: ActorId | null
+  readonly department: string | null
+}
+
+/** What praise by name has earned somebody. */
+export interface Reward {
+  readonly at: Instant
+  readonly person: ActorId
+  readonly reward: string
+  readonly amount: Money | null
 }
 
 /** Who answers for a matter since it last moved; all empty: the desk itself. */
@@ -205,7 +260,8 @@ export interface TicketState<Details = unknown> {
   /** departments that handle it together with the one that leads */
   readonly joint: readonly string[]
   readonly steps: readonly StepTaken[]
-  readonly approvals: readonly { readonly role: string; readonly askedAt: Instant }[]
+  readonly approvals: readonly Approval[]
+  readonly promisedAmounts: readonly PromisedAmount[]
   readonly clocks: readonly ClockState[]
   readonly breaches: readonly Breach[]
   /** warnings of contact sheets and callbacks that have been given */
@@ -226,7 +282,8 @@ export interface TicketState<Details = unknown> {
   readonly ratings: readonly Rating[]
   readonly links: readonly Link[]
   readonly mergedInto: TicketId | null
-  readonly commendations: number
+  readonly commendations: readonly Commendation[]
+  readonly rewards: readonly Reward[]
   /** the first event whose payload is newer than this library knows; such a ticket can be read, not decided on */
   readonly newerSchema: { readonly type: string; readonly schema: number } | null
   readonly details: Details
@@ -288,6 +345,7 @@ export const initialState = <Details>(details: Details): TicketDraft<Details> =>
   joint: [],
   steps: [],
   approvals: [],
+  promisedAmounts: [],
   clocks: [],
   breaches: [],
   warned: [],
@@ -299,7 +357,8 @@ export const initialState = <Details>(details: Details): TicketDraft<Details> =>
   ratings: [],
   links: [],
   mergedInto: null,
-  commendations: 0,
+  commendations: [],
+  rewards: [],
   newerSchema: null,
   details: details as Draft<Details>,
 })

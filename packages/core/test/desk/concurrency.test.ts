@@ -25,7 +25,8 @@ describe('many desks on one ledger', () => {
       [first!, ...others].flatMap((desk) => [1, 2, 3].map(() => desk.execute(command('Commend', {})))),
     )
     expect(results.every((result) => result.accepted)).toBe(true)
-    expect(await first!.load(ticket())).toMatchObject({ version: 25, commendations: 24 })
+    const state = await first!.load(ticket())
+    expect([state?.version, state?.commendations.length]).toEqual([25, 24])
     expect((await verifyLedger(store, first!.kinds)).fault).toBeNull()
   })
 
@@ -47,7 +48,7 @@ describe('many desks on one ledger', () => {
     const results = (await Promise.all(desks.map((desk) => desk.execute(once)))).map(accepted)
     expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1)
     for (const { events, state } of results) expect([events, state]).toEqual([results[0]!.events, results[0]!.state])
-    expect(await desks[0]!.load(ticket())).toMatchObject({ commendations: 1 })
+    expect((await desks[0]!.load(ticket()))?.commendations).toHaveLength(1)
   })
 
   test('a desk decides anew on what others wrote', async () => {

@@ -97,7 +97,7 @@ test('a stream that reads otherwise than the log is named', async () => {
 test('the first event at which step by step and replay part is named', async () => {
   const parting: TicketKinds = {
     ...kinds,
-    evolve: (state, event) => ({ ...kinds.evolve(state, event), ...(event.version >= 2 ? { commendations: 7 } : {}) }),
+    evolve: (state, event) => ({ ...kinds.evolve(state, event), ...(event.version >= 2 ? { replies: 7 } : {}) }),
   }
   expect((await verifyLedger(await ledger(), parting)).fault).toMatchObject({
     stream,

@@ -151,7 +151,10 @@ describe('time', () => {
     expect(of('ticket.breached')).toMatchObject([{ at: late, data: { clock: 'resolution' } }])
     expect(of('ticket.escalated')).toMatchObject([{ at: late, data: { to: 1, step: 'late' } }])
     expect(types.indexOf('ticket.breached')).toBeLessThan(types.indexOf('ticket.escalated'))
-    expect(state).toMatchObject({ department: 'service', approvals: [{ role: 'director', askedAt: late }] })
+    expect(state).toMatchObject({
+      department: 'service',
+      approvals: [{ id: 'late', amount: null, roles: ['director'], status: 'asked', askedAt: late }],
+    })
     expect(state.joint).toEqual(['quality', 'operations'])
   })
 

@@ -54,6 +54,15 @@ const fact = (version: number, type: string, data: object): StoredEvent => ({
   version,
 })
 
+/** Something is decided once it was proposed, or asked. */
+const proposed = (type: string): StoredEvent | undefined => {
+  if (/^escalation\.approval(?:Granted|Refused)$/u.test(type))
+    return fact(3, 'escalation.approvalAsked', { role: 'director', reason: 'refund' })
+  return /^complaint\.consequence(?:Imposed|Revoked)$/u.test(type)
+    ? fact(3, 'complaint.consequenceProposed', { consequence: 'K-1', measure: 'reprimand' })
+    : undefined
+}
+
 /** What happens to an action happens to one that was planned. */
 const began = (type: string): StoredEvent | undefined =>
   type.startsWith('improvement.') && !type.endsWith('lanned')
@@ -93,6 +102,7 @@ const before = (type: string): readonly StoredEvent[] => {
           ],
         })
       : (began(type) ??
+        proposed(type) ??
         (kind === 'complaint'
           ? fact(3, 'complaint.solutionProposed', { solution: 'S-1' })
           : fact(3, 'ticket.suspended', { waitingFor: 'customer', reason: 'photos' }))),

@@ -107,7 +107,7 @@ describe('handling', () => {
   test('praise is counted', () => {
     onNew('complaint')
       .when({ type: 'Commend', data: { person: ben } })
-      .thenState({ commendations: 1 })
+      .thenState({ commendations: [{ at: T0 + MINUTE, person: ben, department: null }] })
     onNew('complaint').given(c.ticketWithdrawn.of({})).when({ type: 'Commend', data: {} }).thenRejected('not_allowed')
   })
 })
@@ -146,6 +146,10 @@ describe('referring', () => {
           answeredAt: null,
           overdueAt: null,
           matter: null,
+          form: null,
+          acceptedAt: null,
+          reissues: 0,
+          chases: 0,
         },
       ],
     })

@@ -1,7 +1,7 @@
 // What only complaints have. Types and field names are the storage format: once written, never changed.
 import * as z from 'zod/mini'
 import { defineEvent } from '../definition.ts'
-import { actorId, instant, money, name, optional, severity, solutionId, text } from './fields.ts'
+import { actorId, consequenceId, instant, money, name, optional, severity, solutionId, text } from './fields.ts'
 
 export const complaintApologised = defineEvent('complaint.apologised', {
   shape: () => ({ promise: optional(text()), promisedBy: optional(instant()) }),
@@ -32,13 +32,26 @@ export const solutionRefused = defineEvent('complaint.solutionRefused', {
 export const solutionDelivered = defineEvent('complaint.solutionDelivered', {
   shape: () => ({ solution: solutionId() }),
 })
+const measure = () => ({
+  measure: name(),
+  person: optional(actorId()),
+  department: optional(name()),
+  amount: optional(money()),
+})
+export const consequenceProposed = defineEvent('complaint.consequenceProposed', {
+  shape: () => ({ consequence: consequenceId(), ...measure(), reason: optional(name()) }),
+})
+/** In force for the time being, in an emergency; settled or revoked later. */
+export const consequenceImposed = defineEvent('complaint.consequenceImposed', {
+  shape: () => ({ consequence: consequenceId(), reason: optional(name()) }),
+})
+export const consequenceRevoked = defineEvent('complaint.consequenceRevoked', {
+  shape: () => ({ consequence: consequenceId(), reason: name() }),
+})
+/** Schema 2 names the proposal that it settles, where there was one. */
 export const accountabilitySettled = defineEvent('complaint.accountabilitySettled', {
-  shape: () => ({
-    measure: name(),
-    person: optional(actorId()),
-    department: optional(name()),
-    amount: optional(money()),
-  }),
+  shape: () => ({ ...measure(), consequence: optional(consequenceId()) }),
+  upcasters: [(data: unknown) => data],
 })
 export const complaintReferredOutside = defineEvent('complaint.referredOutside', {
   shape: () => ({ body: name(), reason: optional(name()) }),
@@ -53,6 +66,9 @@ export const complaintEvents = [
   solutionApproved,
   solutionRefused,
   solutionDelivered,
+  consequenceProposed,
+  consequenceImposed,
+  consequenceRevoked,
   accountabilitySettled,
   complaintReferredOutside,
 ] as const

@@ -41,10 +41,6 @@ export const departmentJoined = defineEvent('escalation.departmentJoined', {
   shape: () => ({ department: name(), reason: optional(name()) }),
 })
 
-export const approvalAsked = defineEvent('escalation.approvalAsked', {
-  shape: () => ({ role: name(), reason: name() }),
-})
-
 /** The same customer with the same issue as that earlier ticket. */
 export const repeatFound = defineEvent('ticket.repeatFound', { shape: () => ({ of: ticketId() }) })
 /** The customer came back with the same issue, on that later ticket. */
@@ -67,7 +63,6 @@ export const escalationEvents = [
   stepTaken,
   noticeIssued,
   departmentJoined,
-  approvalAsked,
   repeatFound,
   contactedAgain,
   batchJoined,

@@ -1,6 +1,15 @@
 // The fields that payloads share. Built on first use, so all are functions.
 import * as z from 'zod/mini'
-import { idPattern, type ActorId, type CustomerId, type ReferralId, type SolutionId, type TicketId } from '../../ids.ts'
+import {
+  idPattern,
+  type ActorId,
+  type ApprovalId,
+  type ConsequenceId,
+  type CustomerId,
+  type ReferralId,
+  type SolutionId,
+  type TicketId,
+} from '../../ids.ts'
 
 const id = <Id extends string>() =>
   z.string().check(z.regex(idPattern, 'expected an id of 1 to 200 characters')) as unknown as z.ZodMiniType<Id, Id>
@@ -10,6 +19,8 @@ export const customerId = () => id<CustomerId>()
 export const actorId = () => id<ActorId>()
 export const referralId = () => id<ReferralId>()
 export const solutionId = () => id<SolutionId>()
+export const approvalId = () => id<ApprovalId>()
+export const consequenceId = () => id<ConsequenceId>()
 
 /** A name from the desk's own lists: a channel, a department, a cause, a role. */
 export const name = () => id<string>()

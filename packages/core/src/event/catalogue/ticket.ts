@@ -2,9 +2,10 @@
 // A payload that must change gets the next schema version and an upcaster.
 import * as z from 'zod/mini'
 import { defineEvent, type Upcaster } from '../definition.ts'
+import { approvalEvents } from './approval.ts'
 import { clockEvents } from './clock.ts'
 import { escalationEvents } from './escalation.ts'
-import { actorId, customerId, instant, name, optional, referralId, severity, text, ticketId } from './fields.ts'
+import { actorId, customerId, instant, money, name, optional, referralId, severity, text, ticketId } from './fields.ts'
 
 /** For a schema that can say more; everything that the one before it says means the same in it. */
 const unchanged: Upcaster = (data: unknown) => data
@@ -65,12 +66,38 @@ export const ticketCategoryChanged = defineEvent('ticket.categoryChanged', {
 })
 
 export const referralIssued = defineEvent('ticket.referralIssued', {
-  shape: () => ({ referral: referralId(), department: name(), due: instant(), matter: optional(text()) }),
+  shape: () => ({
+    referral: referralId(),
+    department: name(),
+    due: instant(),
+    /** which of the desk's sheets it is: contact sheet, task order, rectification order, written notice */
+    form: optional(name()),
+    matter: optional(text()),
+  }),
   personal: ['matter'],
+  upcasters: [unchanged],
 })
 export const referralAnswered = defineEvent('ticket.referralAnswered', {
-  shape: () => ({ referral: referralId(), answer: optional(text()) }),
-  personal: ['answer'],
+  shape: () => ({
+    referral: referralId(),
+    answer: optional(text()),
+    /** what the desk asks of an answer, by name: analysis of responsibility, report, measures */
+    parts: optional(z.record(name(), text())),
+  }),
+  personal: ['answer', 'parts'],
+  upcasters: [unchanged],
+})
+/** The desk has seen for itself that what was answered is true. */
+export const referralAccepted = defineEvent('ticket.referralAccepted', {
+  shape: () => ({ referral: referralId() }),
+})
+/** The answer is not good enough, or not true: the same sheet goes out again. */
+export const referralReissued = defineEvent('ticket.referralReissued', {
+  shape: () => ({ referral: referralId(), due: instant(), reason: name() }),
+})
+/** The department is reminded. */
+export const referralChased = defineEvent('ticket.referralChased', {
+  shape: () => ({ referral: referralId(), reason: optional(name()) }),
 })
 export const referralReturned = defineEvent('ticket.referralReturned', {
   shape: () => ({ referral: referralId(), reason: name() }),
@@ -175,6 +202,10 @@ export const ticketCommended = defineEvent('ticket.commended', {
   shape: () => ({ person: optional(actorId()), department: optional(name()), words: optional(text()) }),
   personal: ['words'],
 })
+/** Praise by name has earned that person something. */
+export const commendationRewarded = defineEvent('ticket.commendationRewarded', {
+  shape: () => ({ person: actorId(), reward: name(), amount: optional(money()) }),
+})
 
 export const ticketEvents = [
   ticketReceived,
@@ -187,6 +218,9 @@ export const ticketEvents = [
   referralReturned,
   referralReassigned,
   referralOverdue,
+  referralAccepted,
+  referralReissued,
+  referralChased,
   ticketReplied,
   messageReceived,
   ticketNoteAdded,
@@ -209,6 +243,8 @@ export const ticketEvents = [
   ticketClosed,
   ticketArchived,
   ticketCommended,
+  commendationRewarded,
+  ...approvalEvents,
   ...clockEvents,
   ...escalationEvents,
 ] as const

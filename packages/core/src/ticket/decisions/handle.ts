@@ -1,4 +1,5 @@
 import {
+  commendationRewarded,
   messageReceived,
   ticketAcknowledged,
   ticketAssigned,
@@ -10,7 +11,7 @@ import {
   ticketResumed,
 } from '../../event/catalogue/ticket.ts'
 import { name, optional, text } from '../../event/catalogue/fields.ts'
-import { defineDecision } from '../decision.ts'
+import { defineDecision, reject } from '../decision.ts'
 import { active } from '../state.ts'
 
 export const acknowledgeTicket = defineDecision({
@@ -81,4 +82,17 @@ export const commend = defineDecision({
   personal: ticketCommended.personal,
   in: [...active, 'resolved', 'closed'],
   decide: (data) => [ticketCommended.of(data)],
+})
+
+export const rewardCommendation = defineDecision({
+  type: 'RewardCommendation',
+  shape: commendationRewarded.shape,
+  in: [...active, 'resolved', 'closed'],
+  decide: (data, { commendations }) =>
+    commendations.some(({ person }) => person === data.person)
+      ? [commendationRewarded.of(data)]
+      : reject('not_allowed', `person: found ${data.person}, expected somebody who is praised here`, {
+          known: commendations.flatMap(({ person }) => person ?? []),
+          instead: ['Commend'],
+        }),
 })

@@ -3,7 +3,15 @@ import { archiveTicket, closeTicket, reopenTicket, withdrawTicket } from './end.
 import { changePriority, deescalateTicket, escalateTicket } from './escalate.ts'
 import { acknowledgeTicket, addNote, assignTicket, changeCategory } from './handle.ts'
 import { applyPolicy, extendDeadline } from './promise.ts'
-import { answerReferral, issueReferral, reassignReferral, returnReferral } from './refer.ts'
+import {
+  acceptReferral,
+  answerReferral,
+  chaseReferral,
+  issueReferral,
+  reassignReferral,
+  reissueReferral,
+  returnReferral,
+} from './refer.ts'
 import { joinDepartment, linkTicket } from './relate.ts'
 import { resumeTicket, suspendTicket } from './suspend.ts'
 
@@ -16,6 +24,9 @@ export const inHouseDecisions = [
   answerReferral,
   returnReferral,
   reassignReferral,
+  acceptReferral,
+  reissueReferral,
+  chaseReferral,
   suspendTicket,
   resumeTicket,
   changePriority,

@@ -1,4 +1,5 @@
 /** What every kind can do, unless it says otherwise. */
+import { grantApproval, promiseAmount, refuseApproval, requestApproval } from './approve.ts'
 import { archiveTicket, closeTicket, reopenTicket, resolveTicket, withdrawTicket } from './end.ts'
 import { changePriority, deescalateTicket, escalateTicket } from './escalate.ts'
 import {
@@ -10,10 +11,19 @@ import {
   keepOwner,
   receiveMessage,
   replyToCustomer,
+  rewardCommendation,
 } from './handle.ts'
 import { applyPolicy, extendDeadline } from './promise.ts'
 import { receiveTicket } from './receive.ts'
-import { answerReferral, issueReferral, reassignReferral, returnReferral } from './refer.ts'
+import {
+  acceptReferral,
+  answerReferral,
+  chaseReferral,
+  issueReferral,
+  reassignReferral,
+  reissueReferral,
+  returnReferral,
+} from './refer.ts'
 import {
   joinBatch,
   joinDepartment,
@@ -37,10 +47,18 @@ export const handlingDecisions = [
   receiveMessage,
   addNote,
   commend,
+  rewardCommendation,
   issueReferral,
   answerReferral,
   returnReferral,
   reassignReferral,
+  acceptReferral,
+  reissueReferral,
+  chaseReferral,
+  requestApproval,
+  grantApproval,
+  refuseApproval,
+  promiseAmount,
   suspendTicket,
   resumeTicket,
   changePriority,

@@ -1,0 +1,87 @@
+/** What a ticket costs, and how far somebody's authority goes. */
+import { covers, limitOf, rolesCovering, type MatterRule } from '../../policy/approvalRules.ts'
+import type { Policy } from '../../policy/policy.ts'
+import type { ComplaintDetails } from '../../ticket/complaint.ts'
+import { reject, type Context, type Rejection } from '../../ticket/decision.ts'
+import type { Money, TicketState } from '../../ticket/state.ts'
+
+/** The limits of a matter; undefined: the policy has none. */
+export const matterOf = ({ approvals }: Policy, matter: string): MatterRule | undefined =>
+  approvals !== undefined && Object.hasOwn(approvals.matters, matter) ? approvals.matters[matter] : undefined
+
+const complaintOf = ({ kind, details }: TicketState): ComplaintDetails | undefined =>
+  kind === 'complaint' ? (details as ComplaintDetails) : undefined
+
+/** Amounts that are no promise and no approval: what solutions, penalties and rewards cost. */
+const ownCosts = (state: TicketState, matter: string): readonly (Money | null)[] => {
+  if (matter === 'reward') return state.rewards.map(({ amount }) => amount)
+  if (matter === 'penalty') return (complaintOf(state)?.accountability ?? []).map(({ amount }) => amount)
+  if (matter !== 'solution') return []
+  const granted = new Set<string>(state.approvals.filter(({ status }) => status === 'granted').map(({ id }) => id))
+  return (complaintOf(state)?.solutions ?? [])
+    .filter(({ id, status }) => (status === 'approved' || status === 'delivered') && !granted.has(id))
+    .map(({ cost }) => cost)
+}
+
+/**
+ * What a ticket costs in a matter so far: what was promised without an approval, all that was approved, and what its solutions,
+ * penalties and rewards cost. In the currency of the policy; what is in another one cannot be added to it.
+ */
+export const costOf = (state: TicketState, matter: string, currency: string): number => {
+  const promised = state.promisedAmounts.filter((each) => each.matter === matter && each.approval === null)
+  const granted = state.approvals.filter((each) => each.matter === matter && each.status === 'granted')
+  return [...promised, ...granted]
+    .map(({ amount }) => amount)
+    .concat(ownCosts(state, matter))
+    .reduce((sum, money) => (money?.currency === currency ? sum + money.amount : sum), 0)
+}
+
+/** A refusal that names who could. */
+export const beyondAuthority = (
+  rule: MatterRule,
+  { matter, amount, total }: { readonly matter: string; readonly amount: Money; readonly total: number },
+  { actor: { role } }: Context,
+): Rejection => {
+  const limit = limitOf(rule, role) ?? null
+  const roles = rolesCovering(rule, total)
+  const own = limit === null ? 'may not decide it' : `may decide ${limit} in all`
+  return reject(
+    'beyond_authority',
+    `${matter}: found ${total} ${amount.currency} in all, and the role ${role ?? '(none)'} ${own}; ${roles.join(', ') || 'nobody'} could`,
+    {
+      matter,
+      role: role ?? null,
+      limit,
+      amount: amount.amount,
+      total,
+      currency: amount.currency,
+      roles,
+      instead: ['RequestApproval'],
+    },
+  )
+}
+
+export const refuseCurrency = (amount: Money, { policy: { approvals } }: Context): Rejection | undefined =>
+  approvals === undefined || amount.currency === approvals.currency
+    ? undefined
+    : reject('wrong_currency', `amount.currency: found ${amount.currency}, expected ${approvals.currency}`, {
+        found: amount.currency,
+        expected: approvals.currency,
+      })
+
+/** Why somebody may not decide so much more in a matter; nothing where the policy does not limit it, or the limit covers it. */
+export const refuseAmount = (
+  matter: string,
+  amount: Money | null | undefined,
+  state: TicketState,
+  context: Context,
+): Rejection | undefined => {
+  const rule = matterOf(context.policy, matter)
+  if (rule === undefined || amount === null || amount === undefined) return undefined
+  const wrong = refuseCurrency(amount, context)
+  if (wrong !== undefined) return wrong
+  const total = costOf(state, matter, amount.currency) + amount.amount
+  return covers(limitOf(rule, context.actor.role), total)
+    ? undefined
+    : beyondAuthority(rule, { matter, amount, total }, context)
+}
