@@ -13,6 +13,15 @@ export {
   type Policy,
   type RepeatRule,
 } from './policy/policy.ts'
+export type {
+  CallbackPlan,
+  CallbackPlans,
+  DissatisfiedRule,
+  PlanPhase,
+  PlanTrigger,
+  RetryRule,
+} from './policy/callbackPlanRules.ts'
+export type { ClaimsWarning, CustomerRules, LoyaltyRule } from './policy/customerRules.ts'
 export { standardClocks, type ClockRule, type ClockTarget, type Signal } from './policy/clockRules.ts'
 export { policyInForce } from './policy/inForce.ts'
 export type { EmergencyPlan, EmergencyPlans } from './policy/emergencyRules.ts'

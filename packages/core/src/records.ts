@@ -10,6 +10,7 @@
 import { contact } from './ticket/contact.ts'
 import { finding } from './ticket/finding.ts'
 import { survey } from './ticket/survey.ts'
+import { customer } from './ticket/customer.ts'
 import { improvement } from './ticket/improvement.ts'
 import { repair } from './ticket/repair.ts'
 import { report } from './ticket/report.ts'
@@ -18,6 +19,7 @@ import { visit } from './ticket/visit.ts'
 export * from './event/catalogue/contact.ts'
 export * from './event/catalogue/finding.ts'
 export * from './event/catalogue/survey.ts'
+export * from './event/catalogue/customer.ts'
 export * from './event/catalogue/improvement.ts'
 export * from './event/catalogue/repair.ts'
 export * from './event/catalogue/report.ts'
@@ -25,11 +27,13 @@ export * from './event/catalogue/visit.ts'
 export type { ContactDetails } from './ticket/contact.ts'
 export { findingScore, type FindingDetails, type Judgement, type Warning } from './ticket/finding.ts'
 export { type Answers, type SurveyDetails } from './ticket/survey.ts'
+export { customerFile } from './ticket/customerFile.ts'
+export type { CustomerBlock, CustomerDeal, CustomerDetails, Milestone, OtherFile } from './ticket/customer.ts'
 export type { EffectCheck, ImprovementAction, ImprovementDetails } from './ticket/improvement.ts'
 export type { RepairDetails } from './ticket/repair.ts'
 export type { ReportDetails } from './ticket/report.ts'
 export type { VisitDetails } from './ticket/visit.ts'
-export { contact, finding, survey, improvement, repair, report, visit }
+export { contact, customer, finding, survey, improvement, repair, report, visit }
 
 /** All of them. */
-export const recordKinds = [report, improvement, repair, contact, visit, finding, survey] as const
+export const recordKinds = [report, improvement, repair, contact, visit, finding, survey, customer] as const

@@ -5,5 +5,6 @@
  * @packageDocumentation
  */
 export { timeRules } from './escalation/timeRules.ts'
+export { endOfPlan, nextOccasion } from './ticket/plans/occasions.ts'
 export { usedAt } from './ticket/clocks/terms.ts'
 export type { Happening, Rules } from './ticket/rules.ts'

@@ -1,11 +1,15 @@
 import { checkPolicy, readPolicy } from '../policy/checkPolicy.ts'
 import type { Policy } from '../policy/policy.ts'
 import { amountOf } from '../policy/span.ts'
+import { claimFacts } from '../ticket/claimFacts.ts'
 import { clockDue } from '../ticket/clocks/due.ts'
 import { clockFacts } from '../ticket/clocks/follow.ts'
 import { advance } from '../ticket/clocks/meter.ts'
 import { termsOf } from '../ticket/clocks/terms.ts'
 import { timing } from '../ticket/clocks/timing.ts'
+import { callbackFacts } from '../ticket/plans/callbacks.ts'
+import { planDue } from '../ticket/plans/due.ts'
+import { planFacts } from '../ticket/plans/follow.ts'
 import { isRejection, systemActor } from '../ticket/decision.ts'
 import type { DueWork } from '../ticket/due.ts'
 import type { AnyTicketKind } from '../ticket/kind.ts'
@@ -15,6 +19,7 @@ import type { Instant } from '../time.ts'
 import { decideUnderPolicy } from './authority/decide.ts'
 import { authorityFacts } from './authority/facts.ts'
 import { refuseUnknownNames } from './declared.ts'
+import { callbackDue } from './callbackDue.ts'
 import { ladderDue } from './ladderDue.ts'
 import { ladderFacts } from './ladderFacts.ts'
 import { refuseActor } from './permission.ts'
@@ -54,6 +59,9 @@ export const timeRules: Rules = {
     const placed = yield* routingFacts(happening, now)
     for (const fact of clockFacts(placed)) yield fact
     yield* ladderFacts(event, { ...happening, state: now() }, now)
+    yield* planFacts(event, happening, now)
+    yield* callbackFacts(event, happening, now)
+    yield* claimFacts(event, happening)
     yield* authorityFacts(event, happening, now())
   },
   decide(command, state, context, plain) {
@@ -65,6 +73,8 @@ export const timeRules: Rules = {
   due: (kind, state, policy) => [
     ...clockDue(state, policy),
     ...ladderDue(state, policy),
+    ...planDue(state, policy),
+    ...callbackDue(state, policy),
     ...autoClose(kind, state, policy),
   ],
   checkPolicy,

@@ -4,7 +4,9 @@ import { invalidInput, type FieldIssue } from '../errors.ts'
 import { shapeChecker } from '../event/definition.ts'
 import { accountabilityIssues, accountabilityRulesSchema } from './accountabilityRules.ts'
 import { approvalIssues, approvalRulesSchema } from './approvalRules.ts'
+import { callbackPlanIssues, callbackPlansSchema } from './callbackPlanRules.ts'
 import { clockIssues, clockRuleSchema } from './clockRules.ts'
+import { customerIssues, customerRulesSchema } from './customerRules.ts'
 import { emergencyPlansSchema } from './emergencyRules.ts'
 import { ladderIssues, ladderSchema } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
@@ -43,6 +45,8 @@ const shapeWithRules = () => ({
   satisfaction: z.exactOptional(satisfactionSchema()),
   targets: z.exactOptional(targetsSchema()),
   emergencyPlans: z.exactOptional(emergencyPlansSchema()),
+  callbackPlans: z.exactOptional(callbackPlansSchema()),
+  customers: z.exactOptional(customerRulesSchema()),
   approvals: z.exactOptional(approvalRulesSchema()),
   referrals: z.exactOptional(referralRulesSchema()),
   ownership: z.exactOptional(ownershipRulesSchema()),
@@ -75,7 +79,7 @@ const authorityIssues = ({ roles, approvals, referrals, ownership, accountabilit
 
 const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
   const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch, records, earlyWarning, contacts } = policy
-  const { roles, routing = [], targets = [] } = policy
+  const { roles, routing = [], targets = [], callbackPlans = {}, customers = {} } = policy
   return [
     ...roleIssues(roles),
     ...vocabularyIssues(policy),
@@ -89,6 +93,8 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     ...(contacts === undefined ? [] : contactIssues(contacts)),
     ...routingIssues(routing),
     ...targetIssues(targets),
+    ...callbackPlanIssues(callbackPlans, policy),
+    ...customerIssues(customers),
     ...authorityIssues(policy),
   ]
 }

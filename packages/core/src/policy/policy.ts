@@ -3,7 +3,9 @@ import { invalidInput } from '../errors.ts'
 import { shapeChecker } from '../event/definition.ts'
 import type { AccountabilityRules } from './accountabilityRules.ts'
 import type { ApprovalRules } from './approvalRules.ts'
+import type { CallbackPlans } from './callbackPlanRules.ts'
 import type { Clocks } from './clockRules.ts'
+import type { CustomerRules } from './customerRules.ts'
 import type { EmergencyPlans } from './emergencyRules.ts'
 import type { Ladders } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
@@ -73,6 +75,10 @@ export interface Policy extends Vocabulary {
   /** what figures should come to */
   readonly targets?: readonly FigureTarget[]
   readonly emergencyPlans?: EmergencyPlans
+  /** when customers are called, by name */
+  readonly callbackPlans?: CallbackPlans
+  /** how customers are told apart; figures and profiles go by the latest policy */
+  readonly customers?: CustomerRules
   /** who may decide what costs how much */
   readonly approvals?: ApprovalRules
   /** what contact sheets are, and what their answers must contain */

@@ -1,20 +1,44 @@
 /** Callback: the desk contacts the customer, on a plan or on demand, and records what it hears. */
 import * as e from '../event/catalogue/callback.ts'
+import { callbackPlanned } from '../event/catalogue/plan.ts'
 import { referralIssued, ticketReceived, ticketWithdrawn } from '../event/catalogue/ticket.ts'
 import type { NewEvent } from '../event/envelope.ts'
-import type { TicketId } from '../ids.ts'
+import type { ReferralId, TicketId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import { instant, optional } from '../event/catalogue/fields.ts'
-import { deadlineFor, defineDecision, reject, type Context } from './decision.ts'
+import { deadlineFor, defineDecision, guarded, reject, type Context } from './decision.ts'
+import { closeTicket } from './decisions/end.ts'
+import { refuseHeld } from './decisions/hold.ts'
 import { handlingDecisions } from './decisions/index.ts'
 import { intakeShape } from './decisions/receive.ts'
 import type { DueWork } from './due.ts'
 import { defineTicketKind } from './kind.ts'
 import { recipesFor } from './evolution.ts'
 import { countResolution, takeUp } from './lifecycle.ts'
-import { active, isActive, type TicketState } from './state.ts'
+import { active, isActive, type Draft, type TicketDraft, type TicketState } from './state.ts'
 
 // State
+
+/** What is done because the customer was not satisfied. */
+export interface FollowUp {
+  readonly referrals: readonly ReferralId[]
+  /** whether what the callback is about waits for it */
+  readonly holds: boolean
+  readonly calledAgain: boolean
+  readonly settledAt: Instant | null
+}
+
+/** How a callback goes on by its plan. */
+export interface CallbackCourse {
+  readonly plan: string | null
+  /** the callback whose customer was not satisfied */
+  readonly follows: TicketId | null
+  /** when to try again; null: nobody has to */
+  readonly retryAt: Instant | null
+  /** when it was tried often enough */
+  readonly unreachedAt: Instant | null
+  readonly followUp: FollowUp | null
+}
 
 export interface CallbackDetails {
   readonly reason: string
@@ -25,6 +49,8 @@ export interface CallbackDetails {
   readonly reachedAt: Instant | null
   readonly completedAt: Instant | null
   readonly missedAt: Instant | null
+  /** absent: it has no plan */
+  readonly course?: CallbackCourse
 }
 
 const details = (): CallbackDetails => ({
@@ -42,8 +68,16 @@ const details = (): CallbackDetails => ({
 
 const on = recipesFor<CallbackDetails>()
 
+const noCourse: CallbackCourse = { plan: null, follows: null, retryAt: null, unreachedAt: null, followUp: null }
+
+const goOn = ({ details: own }: TicketDraft<CallbackDetails>, change: Partial<Draft<CallbackCourse>>): void => {
+  own.course = { ...(noCourse as Draft<CallbackCourse>), ...own.course, ...change }
+}
+
 const evolve = [
   on(e.callbackScheduled, (draft, { data }) => {
+    const { plan = null, follows = null } = data
+    if (plan !== null || follows !== null) goOn(draft, { plan, follows })
     draft.details.reason = data.reason
     draft.details.due = data.due
     draft.details.required = data.required
@@ -52,6 +86,7 @@ const evolve = [
   on(e.callbackAttempted, (draft, { data, at }) => {
     draft.details.attempts += 1
     if (data.outcome === 'reached') draft.details.reachedAt ??= at
+    if (draft.details.course !== undefined) draft.details.course.retryAt = null
     takeUp(draft, at)
   }),
   on(e.callbackCompleted, (draft, { data, at }) => {
@@ -65,6 +100,21 @@ const evolve = [
     draft.details.missedAt ??= at
   }),
   on(e.callbackCancelled, () => {}),
+  on(e.callbackRetryPlanned, (draft, { data }) => goOn(draft, { retryAt: data.due })),
+  on(e.callbackRetryDue, (draft) => goOn(draft, { retryAt: null })),
+  on(e.callbackUnreached, (draft, { at }) => goOn(draft, { unreachedAt: at })),
+  on(e.callbackFollowUpBegun, (draft, { data: { referrals, holds } }) => {
+    goOn(draft, { followUp: { referrals: [...referrals], holds, calledAgain: false, settledAt: null } })
+  }),
+  on(callbackPlanned, (draft) => {
+    draft.callbacksPlanned += 1
+    const { course } = draft.details
+    if (course?.followUp != null) course.followUp.calledAgain = true
+  }),
+  on(e.callbackSettled, (draft, { at }) => {
+    const { course } = draft.details
+    if (course?.followUp != null) course.followUp.settledAt ??= at
+  }),
 ]
 
 // Decisions
@@ -81,13 +131,20 @@ const scheduleCallback = defineDecision({
   },
   personal: ticketReceived.personal,
   in: ['none'],
-  decide: ({ reason, due: given, required, about, ...intake }, _state, context) => {
+  decide: ({ reason, due: given, required, about, plan, follows, ...intake }, _state, context) => {
     const { tier = null, department = null, ...rest } = intake
     const due = deadlineFor('callback', given, { ...rest, tier, department, kind: 'callback', grade: null }, context)
     if (typeof due !== 'number') return due
     return [
       ticketReceived.of({ ...intake, kind: 'callback', policy: context.policy.version }),
-      e.callbackScheduled.of({ reason, due, required, ...(about === undefined ? {} : { about }) }),
+      e.callbackScheduled.of({
+        reason,
+        due,
+        required,
+        ...(about === undefined ? {} : { about }),
+        ...(plan === undefined ? {} : { plan }),
+        ...(follows === undefined ? {} : { follows }),
+      }),
     ]
   },
 })
@@ -146,6 +203,20 @@ const cancelCallback = defineDecision({
   decide: (data) => [e.callbackCancelled.of(data), ticketWithdrawn.of({ reason: data.reason })],
 })
 
+const isUnsettled = ({ details: own }: Callback): boolean => own.course?.followUp?.settledAt === null
+
+/** A call that followed up on this one has found the customer satisfied. */
+const settleFollowUp = defineDecision({
+  type: 'SettleFollowUp',
+  shape: e.callbackSettled.shape,
+  in: [...active, 'resolved', 'closed'],
+  decide: (data, state: Callback) => (isUnsettled(state) ? [e.callbackSettled.of(data)] : []),
+})
+
+const closeCallback = guarded(closeTicket, (state: Callback) =>
+  isUnsettled(state) && state.details.course?.followUp?.holds === true ? refuseHeld([state.id]) : undefined,
+)
+
 // Due
 
 /** Missed 1 ms after it was due, unless somebody was reached. It may still be made up for. An imported one may have no plan. */
@@ -162,6 +233,6 @@ export const callback = defineTicketKind({
   details,
   evolve,
   shared: handlingDecisions,
-  decisions: [scheduleCallback, attemptCallback, completeCallback, cancelCallback],
+  decisions: [scheduleCallback, attemptCallback, completeCallback, cancelCallback, settleFollowUp, closeCallback],
   due: missed,
 })

@@ -8,6 +8,7 @@ import { ticketOf, type ReferralId, type TicketId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import { recipesFor, type Evolution } from './evolution.ts'
 import { breachClock, clockRecipes } from './clocks/recipes.ts'
+import { planRecipes } from './plans/recipes.ts'
 import {
   isActive,
   type Approval,
@@ -311,7 +312,10 @@ const ending = [
     countReply(draft, event)
     countResolution(draft, event.at)
   }),
-  on(e.customerSatisfied, (draft, { at }) => rate(draft, at, true)),
+  on(e.customerSatisfied, (draft, { at }) => {
+    draft.heldBy = []
+    rate(draft, at, true)
+  }),
   on(e.customerDissatisfied, (draft, { at }) => rate(draft, at, false)),
   on(e.ticketRated, (draft, { data, at }) => {
     const { satisfied, aspects = {}, recommend = null } = data
@@ -343,4 +347,5 @@ export const lifecycle: readonly Evolution[] = [
   ...relations,
   ...ending,
   ...clockRecipes,
+  ...planRecipes,
 ]

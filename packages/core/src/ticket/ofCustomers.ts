@@ -6,6 +6,7 @@ const ofTheDesk: ReadonlySet<string> = new Set([
   'contact',
   'visit',
   'survey',
+  'customer',
   'finding',
 ])
 

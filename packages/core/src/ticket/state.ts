@@ -200,6 +200,16 @@ export interface OpenPeriod {
   readonly to: Instant | null
 }
 
+/** A callback plan that a ticket carries. */
+export interface PlanRun {
+  readonly plan: string
+  /** what it is kept for, where a ticket may carry it several times */
+  readonly of: string | null
+  readonly startedAt: Instant
+  /** calls fall due behind this */
+  readonly last: Instant
+}
+
 /** What is known of a ticket after its events. `Details` is what only its kind has. */
 export interface TicketState<Details = unknown> {
   readonly id: TicketId
@@ -282,6 +292,12 @@ export interface TicketState<Details = unknown> {
   readonly ratings: readonly Rating[]
   readonly links: readonly Link[]
   readonly mergedInto: TicketId | null
+  /** callback plans that go on */
+  readonly planRuns: readonly PlanRun[]
+  /** how many calls its plans have asked for */
+  readonly callbacksPlanned: number
+  /** callbacks about it whose customer is not satisfied yet: it is not closed before */
+  readonly heldBy: readonly TicketId[]
   readonly commendations: readonly Commendation[]
   readonly rewards: readonly Reward[]
   /** the first event whose payload is newer than this library knows; such a ticket can be read, not decided on */
@@ -357,6 +373,9 @@ export const initialState = <Details>(details: Details): TicketDraft<Details> =>
   ratings: [],
   links: [],
   mergedInto: null,
+  planRuns: [],
+  callbacksPlanned: 0,
+  heldBy: [],
   commendations: [],
   rewards: [],
   newerSchema: null,

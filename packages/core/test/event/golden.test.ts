@@ -74,10 +74,31 @@ const began = (type: string): StoredEvent | undefined =>
       })
     : undefined
 
+const planRun = ['plan.started', { plan: 'whileBuilding', of: 'villa 7' }] as const
+const block = ['customer.blocked', { reason: 'threats', until: 1_700_000_180_000 }] as const
+
+/** What is over, or goes on, had begun. */
+const beginnings: Readonly<Record<string, readonly [type: string, data: object]>> = {
+  'plan.ended': planRun,
+  'plan.callbackPlanned': planRun,
+  'ticket.closingReleased': ['ticket.closingHeld', { callback: 'T-0901' }],
+  'callback.settled': ['callback.followUpBegun', { referrals: ['R-1'], holds: true }],
+  'callback.retryDue': ['callback.retryPlanned', { due: 1_700_000_180_000 }],
+  'customer.blockExpired': block,
+  'customer.unblocked': block,
+  'customer.unmerged': ['customer.merged', { into: 'customer:C-0007', customer: 'C-0007' }],
+  'customer.released': ['customer.absorbed', { file: 'customer:C-2000', customer: 'C-2000' }],
+}
+
+const begun = (type: string): StoredEvent | undefined => {
+  const [before, data] = beginnings[type] ?? []
+  return before === undefined || data === undefined ? undefined : fact(3, before, data)
+}
+
 /** What happened before: enough that the event has something to change. */
 const before = (type: string): readonly StoredEvent[] => {
   const [room] = type.split('.')
-  const kind = ['ticket', 'clock', 'escalation'].includes(room ?? '') ? 'complaint' : room
+  const kind = ['ticket', 'clock', 'escalation', 'plan'].includes(room ?? '') ? 'complaint' : room
   if (type === 'ticket.received') return []
   return [
     fact(1, 'ticket.received', {
@@ -101,7 +122,8 @@ const before = (type: string): readonly StoredEvent[] => {
             },
           ],
         })
-      : (began(type) ??
+      : (begun(type) ??
+        began(type) ??
         proposed(type) ??
         (kind === 'complaint'
           ? fact(3, 'complaint.solutionProposed', { solution: 'S-1' })

@@ -1,6 +1,6 @@
 /** Rules of time for policies: calendars, clocks, ladders. */
 import type { CalendarSpec, LocalInterval, Weekday } from '@deskledger/core/calendar'
-import type { RecordPart, RecordRules, RoutingRule } from '@deskledger/core/policy'
+import type { CallbackPlan, CallbackPlans, RecordPart, RecordRules, RoutingRule } from '@deskledger/core/policy'
 import type { ClockRule, ClockTarget, Ladder, LadderStep, Policy, Selector, Span } from '@deskledger/core'
 import * as fc from 'fast-check'
 
@@ -167,31 +167,80 @@ const records = (): fc.Arbitrary<RecordRules> =>
       required: [{ parts: every }, { for: { kind: ['complaint'] }, parts: [ofComplaints] }],
     }))
 
+const phases = (): fc.Arbitrary<CallbackPlan['phases']> =>
+  fc.constantFrom<CallbackPlan['phases']>(
+    undefined,
+    [{ every: 'P7D', for: 'P21D' }],
+    [
+      { every: 'P1D', for: 'P3D' },
+      { every: 'P1M', for: 'P2M' },
+    ],
+    [{ holidays: 'desk', for: 'P1M' }],
+    [{ every: 'P10D' }],
+  )
+
+const plan = (): fc.Arbitrary<CallbackPlan> =>
+  fc
+    .record({
+      length: span(),
+      on: fc.constantFrom('received', 'resolved', 'closed', 'dissatisfied', 'ticket.referralAnswered'),
+      for: selector(),
+      phases: phases(),
+      at: fc.constantFrom('02:30', '10:00'),
+      required: fc.boolean(),
+      retry: fc.constantFrom(undefined, { within: 'PT4H', most: 3 }),
+      holds: fc.constantFrom(undefined, false, true),
+    })
+    .map(({ length, on, phases: course, at, required, retry, holds, ...rest }) => ({
+      ...length,
+      label: { en: 'call', zh: '回访' },
+      starts: [{ on }],
+      required,
+      ...some('for', rest.for),
+      ...some('phases', course),
+      ...some('at', course === undefined ? undefined : at),
+      ...some('ends', course === undefined ? undefined : [{ on: 'reopened' }, { on: 'ticket.archived' }]),
+      ...some('retry', retry),
+      ...some(
+        'dissatisfied',
+        holds === undefined ? undefined : { department: 'works', answer: length, again: length, holds },
+      ),
+    }))
+
+const plans = (): fc.Arbitrary<CallbackPlans> =>
+  fc
+    .array(plan(), { minLength: 1, maxLength: 3 })
+    .map((all) => Object.fromEntries(all.map((each, n) => [`p${n}`, each])))
+
 /**
- * What a policy says of time, in a zone: opening hours, clocks with all sorts of targets, a ladder, closing by itself. And what a
- * record must hold, and who handles what.
+ * What a policy says of time, in a zone: opening hours, clocks with all sorts of targets, a ladder, closing by itself, callback
+ * plans. And what a record must hold, and who handles what.
  *
  * @example
  * arbitraryRules('Asia/Shanghai').map((rules) => ({ ...defaultPolicy, ...rules }))
  */
 export const arbitraryRules = (
   timeZone: string,
-): fc.Arbitrary<Pick<Policy, 'calendars' | 'clocks' | 'ladders' | 'autoClose' | 'records' | 'routing'>> =>
+): fc.Arbitrary<
+  Pick<Policy, 'calendars' | 'clocks' | 'ladders' | 'autoClose' | 'records' | 'callbackPlans' | 'routing'>
+> =>
   fc
     .tuple(
       calendar(timeZone),
       clocks(),
       fc.option(span(), { nil: undefined }),
       fc.option(records(), { nil: undefined }),
+      fc.option(plans(), { nil: undefined }),
       fc.option(routing(), { nil: undefined }),
     )
-    .chain(([desk, rules, autoClose, record, routes]) =>
+    .chain(([desk, rules, autoClose, record, calls, routes]) =>
       ladder(Object.keys(rules)).map((up) => ({
         calendars: { desk },
         clocks: rules,
         ladders: { up },
         ...some('autoClose', autoClose),
         ...some('records', record),
+        ...some('callbackPlans', calls),
         ...some('routing', routes),
       })),
     )

@@ -10,7 +10,13 @@ export const callbackScheduled = defineEvent('callback.scheduled', {
     /** required ones count in callback completion */
     required: z.boolean(),
     about: optional(ticketId()),
+    /** of the policy: how often to try, and what follows when the customer is not satisfied */
+    plan: optional(name()),
+    /** the callback whose customer was not satisfied, and is called again */
+    follows: optional(ticketId()),
   }),
+  // schema 2 can say more; everything that schema 1 says means the same in it
+  upcasters: [(data: unknown) => data],
 })
 export const callbackAttempted = defineEvent('callback.attempted', {
   shape: () => ({
@@ -50,10 +56,33 @@ export const callbackCompleted = defineEvent('callback.completed', {
 export const callbackMissed = defineEvent('callback.missed', { shape: () => ({ due: instant() }) })
 export const callbackCancelled = defineEvent('callback.cancelled', { shape: () => ({ reason: name() }) })
 
+/** Nobody answered: when to try again. */
+export const callbackRetryPlanned = defineEvent('callback.retryPlanned', { shape: () => ({ due: instant() }) })
+export const callbackRetryDue = defineEvent('callback.retryDue', { shape: () => ({ due: instant() }) })
+/** Nobody answered as often as the plan has it tried. */
+export const callbackUnreached = defineEvent('callback.unreached', {
+  shape: () => ({ attempts: z.int().check(z.gte(1)) }),
+})
+/** The customer is not satisfied: once these contact sheets are answered, they are called again. */
+export const callbackFollowUpBegun = defineEvent('callback.followUpBegun', {
+  shape: () => ({
+    referrals: z.array(referralId()).check(z.minLength(1)),
+    /** what the callback is about is not closed before the customer is satisfied */
+    holds: z.boolean(),
+  }),
+})
+/** The customer is satisfied now. `by`: the callback that found it so */
+export const callbackSettled = defineEvent('callback.settled', { shape: () => ({ by: ticketId() }) })
+
 export const callbackEvents = [
   callbackScheduled,
   callbackAttempted,
   callbackCompleted,
   callbackMissed,
   callbackCancelled,
+  callbackRetryPlanned,
+  callbackRetryDue,
+  callbackUnreached,
+  callbackFollowUpBegun,
+  callbackSettled,
 ] as const

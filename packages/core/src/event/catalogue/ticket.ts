@@ -6,6 +6,7 @@ import { approvalEvents } from './approval.ts'
 import { clockEvents } from './clock.ts'
 import { escalationEvents } from './escalation.ts'
 import { actorId, customerId, instant, money, name, optional, referralId, severity, text, ticketId } from './fields.ts'
+import { planEvents } from './plan.ts'
 
 /** For a schema that can say more; everything that the one before it says means the same in it. */
 const unchanged: Upcaster = (data: unknown) => data
@@ -246,5 +247,6 @@ export const ticketEvents = [
   commendationRewarded,
   ...approvalEvents,
   ...clockEvents,
+  ...planEvents,
   ...escalationEvents,
 ] as const

@@ -144,6 +144,8 @@ export const clockRecipes: readonly Evolution[] = [
   }),
   on(e.policyApplied, (draft, { data, at }) => {
     draft.policy = data.policy
+    // what other plans would have asked for before is not made up for
+    for (const run of draft.planRuns) run.last = Math.max(run.last, at)
     for (const terms of data.clocks) restate(draft, terms, at)
   }),
 ]

@@ -5,6 +5,7 @@ import {
   ticketResolved,
   ticketWithdrawn,
 } from '../../event/catalogue/ticket.ts'
+import { refuseHeld } from './hold.ts'
 import { defineDecision, reject } from '../decision.ts'
 import { active } from '../state.ts'
 
@@ -34,9 +35,9 @@ export const closeTicket = defineDecision({
   type: 'CloseTicket',
   shape: ticketClosed.shape,
   in: [...active, 'resolved'],
-  decide: (data, { referrals }) => {
+  decide: (data, { referrals, heldBy }) => {
     const waiting = referrals.filter(({ status }) => status !== 'answered').map(({ id }) => id)
-    if (waiting.length === 0) return [ticketClosed.of(data)]
+    if (waiting.length === 0) return refuseHeld(heldBy) ?? [ticketClosed.of(data)]
     return reject('referral_open', `referrals ${waiting.join(', ')} are not answered`, {
       referrals: waiting,
       instead: ['AnswerReferral', 'ReassignReferral'],

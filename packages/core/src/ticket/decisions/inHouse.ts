@@ -2,6 +2,7 @@
 import { archiveTicket, closeTicket, reopenTicket, withdrawTicket } from './end.ts'
 import { changePriority, deescalateTicket, escalateTicket } from './escalate.ts'
 import { acknowledgeTicket, addNote, assignTicket, changeCategory } from './handle.ts'
+import { holdClosing, releaseClosing } from './hold.ts'
 import { applyPolicy, extendDeadline } from './promise.ts'
 import {
   acceptReferral,
@@ -39,5 +40,7 @@ export const inHouseDecisions = [
   reopenTicket,
   withdrawTicket,
   closeTicket,
+  holdClosing,
+  releaseClosing,
   archiveTicket,
 ] as const

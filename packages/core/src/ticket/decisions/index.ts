@@ -35,6 +35,7 @@ import {
   recordRepeat,
 } from './relate.ts'
 import { rateTicket, recordDissatisfied, recordSatisfied } from './satisfy.ts'
+import { holdClosing, releaseClosing } from './hold.ts'
 import { resumeTicket, suspendTicket } from './suspend.ts'
 
 /** All that happens to a ticket once it is open. */
@@ -78,6 +79,8 @@ export const handlingDecisions = [
   reopenTicket,
   withdrawTicket,
   closeTicket,
+  holdClosing,
+  releaseClosing,
   archiveTicket,
   recordSatisfied,
   recordDissatisfied,
