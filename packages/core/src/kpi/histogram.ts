@@ -41,18 +41,11 @@ export class Histogram implements Distribution {
   }
 }
 
-/** The same of bins that are all at hand. It puts them in order. */
-export const distributionOf = (bins: Int16Array): Distribution => {
-  let isSorted = false
-  return {
-    count: bins.length,
-    quantile(share) {
-      if (!isSorted) bins.sort()
-      isSorted = true
-      return bins.length === 0 ? null : middleOf(bins[rankOf(share, bins.length) - 1] as number)
-    },
-  }
-}
+/** The same of bins that are all at hand, in order. */
+export const distributionOf = (bins: Int16Array): Distribution => ({
+  count: bins.length,
+  quantile: (share) => (bins.length === 0 ? null : middleOf(bins[rankOf(share, bins.length) - 1] as number)),
+})
 
 /** The exact quantile by nearest rank of values that are all at hand. */
 export const nearestRank = (values: readonly number[], share: number): number | null => {

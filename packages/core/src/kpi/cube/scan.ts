@@ -4,6 +4,7 @@ import type { DimensionValue } from '../dimension.ts'
 import type { Part } from '../parts.ts'
 import { addDurations } from './durations.ts'
 import { Places } from './places.ts'
+import { addStays } from './stays.ts'
 import type { ClaimPage, ClaimTable } from './claimTable.ts'
 import type { TicketTable, Tuples } from './ticketTable.ts'
 
@@ -43,9 +44,9 @@ export const eachClaim = (
 
 /** Adds claims one by one. */
 const addEach = ({ asOf, cells }: Answer, part: Part, page: ClaimPage, marks: Int32Array): void =>
-  eachClaim(page, asOf, (ticket, anchor, amount, to) => {
+  eachClaim(page, asOf, (ticket, anchor, amount) => {
     const mark = marks[ticket] as number
-    if (mark >= 0) cells.add(part, mark >> 1, (mark & 1) === 1, anchor, amount, to)
+    if (mark >= 0) cells.add(part, mark >> 1, (mark & 1) === 1, anchor, amount, Infinity)
   })
 
 /** Adds the claims of one part to an answer. */
@@ -54,7 +55,7 @@ export const addTable = (answer: Answer, part: Part, table: ClaimTable, marks: I
   const pages = table.pages.filter(
     ({ minAnchor, maxAnchor }) => part.role === 'stay' || axis.touches(minAnchor, maxAnchor),
   )
-  if (part.role === 'stay') for (const page of pages) addEach(answer, part, page, marks)
+  if (part.role === 'stay') addStays(answer, part, pages, marks)
   else if (part.role === 'duration') addDurations(answer, part, pages, marks)
   else addCounts(answer, part, pages, marks)
 }

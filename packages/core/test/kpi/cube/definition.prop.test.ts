@@ -56,3 +56,25 @@ test('asked in between, it gives the same afterwards', async () => {
     { numRuns: soak(40) },
   )
 })
+
+test('what is open is so to the end of a period, also when both end at one instant', async () => {
+  const byDays = fc.array(
+    fc.record({
+      ticket: fc.nat({ max: 2 }),
+      wait: fc.constantFrom(0, day),
+      what: fc.constantFrom('receive', 'resolve', 'reopen', 'close'),
+      choice: fc.nat({ max: 8 }),
+    }),
+    { minLength: 5, maxLength: 20 },
+  )
+  await fc.assert(
+    fc.asyncProperty(byDays, fc.integer({ min: 1, max: 20 }), async (script, days) => {
+      const { store } = await live(script, policy)
+      const cube = createCube({ kinds, calendar })
+      feed(cube, await eventsOf(store))
+      const question = { asOf: start + days * day, kpis: ['backlog', 'backlogAge'], period: 'day' } as const
+      expect(cube.figures(question)).toEqual(await asDefined(store, question))
+    }),
+    { numRuns: soak(60) },
+  )
+})
