@@ -27,7 +27,7 @@ import { vocabularyIssues, vocabularyShape } from './vocabulary.ts'
 const by = () => z.exactOptional(z.enum(['category', 'cause']))
 
 /** Calendars have a check of their own. */
-const shapeWithRules = () => ({
+export const shapeWithRules = () => ({
   ...policyShape(),
   effectiveFrom: z.exactOptional(dateSchema()),
   roles: z.record(nameSchema(), roleSchema()),
