@@ -45,3 +45,10 @@ export {
   type WeekDigestOptions,
 } from './view/weekDigest.ts'
 export { workList, type WorkLine, type WorkListQuery, type WorkPage, type WorkShelf } from './view/workList.ts'
+export {
+  customerProfile,
+  type CustomerProfile,
+  type CustomerProfileOptions,
+  type DealSum,
+  type HighLow,
+} from './view/customerProfile.ts'

@@ -108,12 +108,12 @@ const evolve = [
   }),
   on(callbackPlanned, (draft) => {
     draft.callbacksPlanned += 1
-    const { course } = draft.details
-    if (course?.followUp != null) course.followUp.calledAgain = true
+    const followUp = draft.details.course?.followUp ?? null
+    if (followUp !== null) followUp.calledAgain = true
   }),
   on(e.callbackSettled, (draft, { at }) => {
-    const { course } = draft.details
-    if (course?.followUp != null) course.followUp.settledAt ??= at
+    const followUp = draft.details.course?.followUp ?? null
+    if (followUp !== null) followUp.settledAt ??= at
   }),
 ]
 

@@ -176,7 +176,7 @@ const refuseMerged = ({ details: { mergedInto } }: Customer): Rejection | undefi
 const onOwn = <D extends AnyDecision<CustomerDetails>>(decision: D): D => ({
   ...decision,
   decide: (data: never, state: Customer, context: Context) =>
-    refuseMerged(state) ?? (decision.decide(data, state, context) as ReturnType<D['decide']>),
+    refuseMerged(state) ?? decision.decide(data, state, context),
 })
 
 const identifyCustomer = defineDecision({

@@ -54,7 +54,7 @@ const laterIn = (date: TZDate, texts: readonly (readonly [string, number])[]): T
     months += times * (Number(lengths.months.exec(text)?.[1] ?? 0) + 12 * Number(lengths.years.exec(text)?.[1] ?? 0))
     days += times * (Number(lengths.days.exec(text)?.[1] ?? 0) + 7 * Number(lengths.weeks.exec(text)?.[1] ?? 0))
   }
-  return addDays(addMonths(date, months), days) as TZDate
+  return addDays<TZDate, TZDate>(addMonths<TZDate, TZDate>(date, months), days)
 }
 
 const dateIn = (timeZone: string, at: number): string => {

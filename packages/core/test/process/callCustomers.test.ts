@@ -148,7 +148,7 @@ describe('calls of a plan', () => {
 
 describe('a customer who is not satisfied', () => {
   const matter = ticket('T-1')
-  const call = (n: number): TicketId => asId(`${'T-1:call:1'}${':call:1'.repeat(n - 1)}`)
+  const call = (n: number): TicketId => asId(`T-1${':call:1'.repeat(n)}`)
 
   const resolved = async () => {
     const desk = open()
