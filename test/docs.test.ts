@@ -26,18 +26,22 @@ const pageAndWanted = (page: string, wanted: (text: string) => string): readonly
   return [text, wanted(text)]
 }
 
-test.each(['README.md', 'packages/core/README.md', 'docs/concepts.md', 'docs/time.md'])(
-  '%s: its code is a region of a file that the tests run',
-  (page) => {
-    const [text, wanted] = pageAndWanted(page, (before) =>
-      before.replace(snippet, (_, file: string, name: string) => {
-        return `<!-- snippet: ${file}#${name} -->\n\n\`\`\`ts\n${regionOf(file, name)}\`\`\``
-      }),
-    )
-    expect(text).toMatch(snippet)
-    expect(text).toBe(wanted)
-  },
-)
+test.each([
+  'README.md',
+  'packages/core/README.md',
+  'docs/concepts.md',
+  'docs/time.md',
+  'docs/callbacks.md',
+  'docs/authority.md',
+])('%s: its code is a region of a file that the tests run', (page) => {
+  const [text, wanted] = pageAndWanted(page, (before) =>
+    before.replace(snippet, (_, file: string, name: string) => {
+      return `<!-- snippet: ${file}#${name} -->\n\n\`\`\`ts\n${regionOf(file, name)}\`\`\``
+    }),
+  )
+  expect(text).toMatch(snippet)
+  expect(text).toBe(wanted)
+})
 
 test('docs/kpis.md lists every measure', () => {
   const [text, wanted] = pageAndWanted('docs/kpis.md', (before) => {

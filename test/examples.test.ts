@@ -33,11 +33,11 @@ test('own-kind: a fifth kind is declared outside the core, and its personal fiel
   expect(revealed).toContain('Nobody was in.')
 })
 
-test('time: prints what its comments say', async () => {
-  const source = await readFile(join(root, 'examples', 'time', 'main.ts'), 'utf8')
+test.each(['time', 'authority', 'callbacks'])('%s: prints what its comments say', async (name) => {
+  const source = await readFile(join(root, 'examples', name, 'main.ts'), 'utf8')
   const said = [...source.matchAll(/^console\.log\(.*\) \/\/ (.*)$/gm)].map(([, comment]) => comment)
   expect(said.length).toBeGreaterThan(10)
-  expect((await run('time')).trimEnd().split('\n')).toEqual(said)
+  expect((await run(name)).trimEnd().split('\n')).toEqual(said)
 })
 
 test('notices: webhooks that fail at first and are sent twice, told apart by their keys', async () => {

@@ -19,7 +19,7 @@ export const sentences: Readonly<Record<string, Words>> = {
     'contact sheet to {department:department}, due {due:when}{matter:quote}',
     '向 {department:department} 发出联系单，时限 {due:when}{matter:quote}',
   ),
-  'ticket.referralAccepted': say('contact sheet accepted', '联系单已签收'),
+  'ticket.referralAccepted': say('the answer to the contact sheet is found true', '联系单回复经核实属实'),
   'ticket.referralAnswered': say('contact sheet answered{answer:quote}', '联系单已回复{answer:quote}'),
   'ticket.referralReturned': say('contact sheet returned{reason:because}', '联系单退回{reason:because}'),
   'ticket.referralReassigned': say(
@@ -85,7 +85,10 @@ export const sentences: Readonly<Record<string, Words>> = {
     'commended[: {person}][, {department:department}]{words:quote}',
     '表扬[：{person}][，{department:department}]{words:quote}',
   ),
-  'ticket.commendationRewarded': say('the commendation was rewarded', '表扬已奖励'),
+  'ticket.commendationRewarded': say(
+    '{person} is rewarded: {reward}[, {amount:money}]',
+    '奖励 {person}：{reward}[，{amount:money}]',
+  ),
   'ticket.amountPromised': say('promised {amount:money} for {matter}', '就 {matter} 承诺 {amount:money}'),
   'ticket.closingHeld': say(
     'not to be closed before the customer of {callback} is satisfied',
