@@ -393,7 +393,17 @@ export const thirdClose = (calendar: BusinessCalendar, from: number): number => 
   }
 }
 
-const ofTheDesk = new Set(['callback', 'report', 'improvement', 'contact', 'visit', 'finding', 'survey', 'appraisal'])
+const ofTheDesk = new Set([
+  'callback',
+  'report',
+  'improvement',
+  'contact',
+  'visit',
+  'finding',
+  'survey',
+  'appraisal',
+  'customer',
+])
 
 /**
  * One ticket's claims on a figure; a ticket that is out adds to `excluded` what it would have added to the denominator, or to

@@ -20,7 +20,7 @@ CREATE TABLE ticket AS
 SELECT
   o.ticket AS id,
   o.data ->> 'kind' AS kind,
-  o.data ->> 'kind' NOT IN ('callback', 'report', 'improvement', 'contact', 'visit', 'finding', 'survey', 'appraisal') AS isMatter,
+  o.data ->> 'kind' NOT IN ('callback', 'report', 'improvement', 'contact', 'visit', 'finding', 'survey', 'appraisal', 'customer') AS isMatter,
   coalesce(o.data ->> 'test', 0) OR EXISTS (
     SELECT 1 FROM known k WHERE k.ticket = o.ticket
       AND type IN ('ticket.merged', 'ticket.markedDuplicate', 'ticket.markedSpam')) AS isOut,
