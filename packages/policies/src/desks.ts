@@ -8,11 +8,19 @@
  */
 import { healthInsuranceDesk } from './desks/health-insurance-desk/desk.ts'
 import { officeTowerDesk } from './desks/office-tower-desk/desk.ts'
+import { postalSavingsBranch } from './desks/postal-savings-branch/desk.ts'
 import { powerUtility } from './desks/power-utility/desk.ts'
+import { retailOrderDesk } from './desks/retail-order-desk/desk.ts'
 import type { ReadyDesk } from './desks/readyDesk.ts'
 
 export { scenarioOf, type DeskRule, type ReadyDesk } from './desks/readyDesk.ts'
-export { healthInsuranceDesk, officeTowerDesk, powerUtility }
+export { healthInsuranceDesk, officeTowerDesk, postalSavingsBranch, powerUtility, retailOrderDesk }
 
 /** All of them, in the order of the procedures. */
-export const readyDesks: readonly ReadyDesk[] = [healthInsuranceDesk, powerUtility, officeTowerDesk]
+export const readyDesks: readonly ReadyDesk[] = [
+  healthInsuranceDesk,
+  retailOrderDesk,
+  powerUtility,
+  postalSavingsBranch,
+  officeTowerDesk,
+]

@@ -1,20 +1,62 @@
 /** What people do when the desk refuses what they wanted: they do what it says instead. */
-import { asId, type ActorId, type Rejection } from '@deskledger/core'
+import { asId, type Actor, type ActorId, type Rejection } from '@deskledger/core'
 import type { Order } from './course.ts'
 
 /** A refusal's way out: what to do first, then what to ask for again; undefined: there is none. */
 type Remedy = (order: Order, rejection: Rejection) => readonly Order[] | undefined
 
+const head = (role: string): Actor => ({ id: asId<ActorId>(`the-${role}`), kind: 'person', role })
+
+const namesIn = ({ details }: Rejection, field: string): readonly string[] =>
+  (details[field] ?? []) as readonly string[]
+
 /** Whoever may does it instead. */
-const byWhoMay: Remedy = (order, { details }) => {
-  const [role] = (details['roles'] ?? []) as readonly string[]
-  return role === undefined
-    ? undefined
-    : [{ ...order, actor: { id: asId<ActorId>(`the-${role}`), kind: 'person', role } }]
+const byWhoMay: Remedy = (order, rejection) => {
+  const [role] = namesIn(rejection, 'roles')
+  return role === undefined ? undefined : [{ ...order, actor: head(role) }]
 }
+
+/** Nobody insists. */
+const leaveIt: Remedy = () => []
+
+/** First something else, then what was wanted. */
+const after =
+  (type: Order['type'], data: object): Remedy =>
+  (order) => [{ ...order, type, data, refusals: [] }, order]
+
+/** First something about each that waits, then what was wanted. */
+const afterEach =
+  (type: Order['type'], field: string, dataOf: (id: string) => object): Remedy =>
+  (order, rejection) => [
+    ...namesIn(rejection, field).map((id) => ({ ...order, type, data: dataOf(id), refusals: [] })),
+    order,
+  ]
+
+const said = (parts: readonly string[]): object =>
+  Object.fromEntries(parts.map((part) => [part, `${part} (simulated)`]))
 
 const remedies: Readonly<Record<string, Remedy>> = {
   not_permitted: byWhoMay,
+  beyond_authority: byWhoMay,
+  owner_kept: (order, rejection) => byWhoMay(order, rejection) ?? [],
+  not_satisfied: leaveIt,
+  unanswered: after('ReplyToCustomer', {}),
+  referral_open: afterEach('AnswerReferral', 'referrals', (referral) => ({ referral })),
+  referral_unverified: afterEach('AcceptReferral', 'referrals', (referral) => ({ referral })),
+  answer_incomplete: (order, rejection) => {
+    const { parts } = order.data as { readonly parts?: object }
+    return [{ ...order, data: { ...order.data, parts: { ...parts, ...said(namesIn(rejection, 'missing')) } } }]
+  },
+  approval_open: afterEach('RefuseApproval', 'approvals', (approval) => ({ approval, reason: 'not needed any more' })),
+  accountability_open: after('SettleAccountability', { measure: 'talk' }),
+  unknown_measure: (order, rejection) => {
+    const [measure] = namesIn(rejection, 'known')
+    const { amount: _, ...data } = order.data as { readonly amount?: unknown }
+    return measure === undefined ? [] : [{ ...order, data: { ...data, measure } }]
+  },
+  wrong_amount: (order, { details }) => [
+    { ...order, data: { ...order.data, amount: { amount: details['from'], currency: 'CNY' } } },
+  ],
 }
 
 /**

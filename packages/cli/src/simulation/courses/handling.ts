@@ -60,7 +60,7 @@ function* bounce(life: Life, referral: ReferralId, department: string): Course<s
   yield* act(life, clerkOf(department), 'ReturnReferral', { referral, reason: 'not our matter' })
   yield* pause(life, world.chance.logNormal(hours(1), 0.6), atDesk)
   const others = world.cast.complaints.map((matter) => matter.department).filter((other) => other !== department)
-  const next = world.chance.pick(others)
+  const next = others.length === 0 ? department : world.chance.pick(others)
   const due = after(world.now(), limitFor(life), atOffice)
   yield* act(life, agent, 'ReassignReferral', { referral, department: next, due, reason: 'returned' })
   return next
