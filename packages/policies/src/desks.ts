@@ -11,10 +11,11 @@ import { officeTowerDesk } from './desks/office-tower-desk/desk.ts'
 import { postalSavingsBranch } from './desks/postal-savings-branch/desk.ts'
 import { powerUtility } from './desks/power-utility/desk.ts'
 import { retailOrderDesk } from './desks/retail-order-desk/desk.ts'
+import { storeServiceDesk } from './desks/store-service-desk/desk.ts'
 import type { ReadyDesk } from './desks/readyDesk.ts'
 
 export { scenarioOf, type DeskRule, type ReadyDesk } from './desks/readyDesk.ts'
-export { healthInsuranceDesk, officeTowerDesk, postalSavingsBranch, powerUtility, retailOrderDesk }
+export { healthInsuranceDesk, officeTowerDesk, postalSavingsBranch, powerUtility, retailOrderDesk, storeServiceDesk }
 
 /** All of them, in the order of the procedures. */
 export const readyDesks: readonly ReadyDesk[] = [
@@ -22,5 +23,6 @@ export const readyDesks: readonly ReadyDesk[] = [
   retailOrderDesk,
   powerUtility,
   postalSavingsBranch,
+  storeServiceDesk,
   officeTowerDesk,
 ]

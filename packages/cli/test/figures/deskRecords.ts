@@ -1,4 +1,4 @@
-/** A year of what a desk keeps beside its customers' matters: reports that it owes, improvements that it tries. */
+/** A year of what a desk keeps beside its customers' matters: reports that it owes, improvements that it tries, contacts. */
 import type { RecordRule } from '@deskledger/core/policy'
 import { DAY, WEEK, step, type Step, type Story } from './stories.ts'
 
@@ -50,7 +50,17 @@ const improvements: readonly Story[] = [
   (start) => [...planned(start, true), check(start + 9 * DAY, true)],
 ]
 
-export const deskRecords: readonly Story[] = [...reports, ...improvements]
+const came = (start: number, more: object = {}): Step =>
+  step(start, 'RecordContact', { ...intake, customer: `CUS-${start}`, ...more })
+
+/** Settled, or not; never mind after all; none at all. */
+const contacts: readonly Story[] = [
+  (start) => [came(start), step(start + DAY, 'SettleContact', { outcome: 'done' })],
+  (start) => [came(start), step(start + DAY, 'WithdrawTicket')],
+  (start) => [came(start, { test: true })],
+]
+
+export const deskRecords: readonly Story[] = [...reports, ...improvements, ...contacts]
 
 /** What records must hold; the simulated desk asks for none. */
 export const requiredRecords: readonly RecordRule[] = [

@@ -14,6 +14,7 @@ import {
   callbacksScheduled,
   complaintRate,
   complaintsReceived,
+  contactsReceived,
   inquiriesReceived,
   suggestionsReceived,
 } from './measures/volume.ts'
@@ -24,6 +25,7 @@ export const standardMeasures: readonly Measure[] = [
   inquiriesReceived,
   suggestionsReceived,
   callbacksScheduled,
+  contactsReceived,
   complaintRate,
   complaintsPerMillion,
   exposureRate,

@@ -6,6 +6,7 @@ INSERT INTO catalogue VALUES
   ('inquiriesReceived', 'count', 'none', NULL, 'numerator', 'withdrawn'),
   ('suggestionsReceived', 'count', 'none', NULL, 'numerator', 'withdrawn'),
   ('callbacksScheduled', 'count', 'none', NULL, 'numerator', 'withdrawn'),
+  ('contactsReceived', 'count', 'none', NULL, 'numerator', 'withdrawn'),
   ('complaintRate', 'ratio', 'none', 'rate', 'both', ''),
   ('complaintsPerMillion', 'per-million', 'none', 'rate', 'numerator', ''),
   ('exposureRate', 'per-million', 'none', 'rate', 'numerator', ''),

@@ -8,6 +8,7 @@ CREATE VIEW complaintsReceived AS SELECT * FROM received WHERE kind = 'complaint
 CREATE VIEW inquiriesReceived AS SELECT * FROM received WHERE kind = 'inquiry';
 CREATE VIEW suggestionsReceived AS SELECT * FROM received WHERE kind = 'suggestion';
 CREATE VIEW callbacksScheduled AS SELECT * FROM received WHERE kind = 'callback';
+CREATE VIEW contactsReceived AS SELECT * FROM received WHERE kind = 'contact';
 
 CREATE VIEW complaintRate AS
 SELECT id AS ticket, t0 AS anchor, kind = 'complaint' AS numerator, kind = 'inquiry' AS denominator, 0 AS pending,

@@ -85,3 +85,16 @@ export const refuseAmount = (
     ? undefined
     : beyondAuthority(rule, { matter, amount, total }, context)
 }
+
+const REFUND = 'refund'
+
+/** What is paid out when a contact is settled is a refund: as far as it was promised or approved, or by one's own authority. */
+export const refusePayment = (
+  { amount }: { readonly amount?: Money },
+  state: TicketState,
+  context: Context,
+): Rejection | undefined => {
+  if (amount === undefined) return undefined
+  const rest = amount.amount - costOf(state, REFUND, amount.currency)
+  return rest > 0 ? refuseAmount(REFUND, { ...amount, amount: rest }, state, context) : undefined
+}

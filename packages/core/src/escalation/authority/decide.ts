@@ -3,7 +3,7 @@ import type { NewEvent } from '../../event/envelope.ts'
 import { isRejection, type Command, type Context, type Outcome, type Rejection } from '../../ticket/decision.ts'
 import type { Money, TicketState } from '../../ticket/state.ts'
 import * as c from './accountability.ts'
-import { refuseAmount } from './amounts.ts'
+import { refuseAmount, refusePayment } from './amounts.ts'
 import * as a from './approvals.ts'
 import * as o from './ownership.ts'
 import * as r from './referrals.ts'
@@ -29,6 +29,7 @@ const rulings: Readonly<Record<string, Ruling>> = {
   ProposeSolution: { refuses: [a.refuseProposal], adds: a.askForSolution },
   ApproveSolution: { refuses: [a.refuseSolutionCost], adds: a.grantWithSolution },
   RefuseSolution: { adds: a.refuseWithSolution },
+  SettleContact: { refuses: [refusePayment] },
   RewardSuggestion: { refuses: [refuseReward] },
   RewardCommendation: { refuses: [refuseReward] },
   IssueReferral: { refuses: [r.refuseForm] },

@@ -52,6 +52,12 @@ export const callbacksScheduled = received(
   { en: 'Callbacks scheduled', zh: '回访量' },
   '回访',
 )
+export const contactsReceived = received(
+  'contact',
+  'contactsReceived',
+  { en: 'Contacts recorded', zh: '来访登记量' },
+  '来访登记',
+)
 
 export const complaintRate = defineMeasure({
   type: 'flow',

@@ -1,7 +1,10 @@
 import * as c from '@deskledger/core'
 import { asId, type ApprovalId, type Policy, type SolutionId } from '@deskledger/core'
+import { contact } from '@deskledger/core/records'
+import { timeRules } from '@deskledger/core/rules'
+import { specify } from '@deskledger/testing'
 import { describe, test } from 'vitest'
-import { by, cny, T0, under } from './desk.ts'
+import { by, cny, received, T0, under } from './desk.ts'
 
 const limits = { agent: 50_000, manager: 200_000, director: 'any' } as const
 const sections: Partial<Policy> = {
@@ -37,6 +40,21 @@ describe('approvals', () => {
       .given(c.amountPromised.of({ matter, amount: cny(40_000) }))
       .when(promise(20_000))
       .thenRejected('beyond_authority', { amount: 20_000, total: 60_000 })
+  })
+
+  test('what a settled contact pays out is a refund like any other', () => {
+    const settle = (amount: number) => ({
+      type: 'SettleContact' as const,
+      data: { outcome: 'refunded', amount: cny(amount) },
+    })
+    const paying = (amount: number, ...before: readonly c.NewEvent[]) =>
+      specify(c.ticketKinds([contact], timeRules), { policy: { ...c.defaultPolicy, ...sections }, from: T0 })
+        .given(received('contact'), ...before)
+        .when(settle(amount))
+    paying(50_000).thenState({ status: 'closed' })
+    paying(50_001).thenRejected('beyond_authority', { total: 50_001, roles: ['manager', 'director'] })
+    paying(90_000, asked, granted).thenState({ status: 'closed' })
+    paying(140_001, asked, granted).thenRejected('beyond_authority', { amount: 50_001, total: 140_001 })
   })
 
   test('the next level above is asked and told', () => {
