@@ -11,11 +11,22 @@ import { officeTowerDesk } from './desks/office-tower-desk/desk.ts'
 import { postalSavingsBranch } from './desks/postal-savings-branch/desk.ts'
 import { powerUtility } from './desks/power-utility/desk.ts'
 import { retailOrderDesk } from './desks/retail-order-desk/desk.ts'
+import { ruralCreditCooperative } from './desks/rural-credit-cooperative/desk.ts'
+import { shoppingMallDesk } from './desks/shopping-mall-desk/desk.ts'
 import { storeServiceDesk } from './desks/store-service-desk/desk.ts'
 import type { ReadyDesk } from './desks/readyDesk.ts'
 
 export { scenarioOf, type DeskRule, type ReadyDesk } from './desks/readyDesk.ts'
-export { healthInsuranceDesk, officeTowerDesk, postalSavingsBranch, powerUtility, retailOrderDesk, storeServiceDesk }
+export {
+  healthInsuranceDesk,
+  officeTowerDesk,
+  postalSavingsBranch,
+  powerUtility,
+  retailOrderDesk,
+  ruralCreditCooperative,
+  shoppingMallDesk,
+  storeServiceDesk,
+}
 
 /** All of them, in the order of the procedures. */
 export const readyDesks: readonly ReadyDesk[] = [
@@ -23,6 +34,8 @@ export const readyDesks: readonly ReadyDesk[] = [
   retailOrderDesk,
   powerUtility,
   postalSavingsBranch,
+  ruralCreditCooperative,
+  shoppingMallDesk,
   storeServiceDesk,
   officeTowerDesk,
 ]
