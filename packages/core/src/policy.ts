@@ -46,6 +46,13 @@ export {
   type MatterRule,
 } from './policy/approvalRules.ts'
 export type { OwnershipRules } from './policy/ownershipRules.ts'
+export {
+  standardAppraisal,
+  type AppraisalRules,
+  type FigurePart,
+  type RatedPart,
+  type Raters,
+} from './policy/appraisalRules.ts'
 export type { RecordPart, RecordRule, RecordRules } from './policy/recordRules.ts'
 export type { AnswerRule, ReferralRules, SheetSelector } from './policy/referralRules.ts'
 export { fits, spelledOut, type Facets, type Selector, type Trees } from './policy/selector.ts'

@@ -11,6 +11,7 @@ import { contact } from './ticket/contact.ts'
 import { finding } from './ticket/finding.ts'
 import { survey } from './ticket/survey.ts'
 import { customer } from './ticket/customer.ts'
+import { appraisal } from './ticket/appraisal.ts'
 import { improvement } from './ticket/improvement.ts'
 import { repair } from './ticket/repair.ts'
 import { report } from './ticket/report.ts'
@@ -20,6 +21,7 @@ export * from './event/catalogue/contact.ts'
 export * from './event/catalogue/finding.ts'
 export * from './event/catalogue/survey.ts'
 export * from './event/catalogue/customer.ts'
+export * from './event/catalogue/appraisal.ts'
 export * from './event/catalogue/improvement.ts'
 export * from './event/catalogue/repair.ts'
 export * from './event/catalogue/report.ts'
@@ -29,11 +31,13 @@ export { findingScore, type FindingDetails, type Judgement, type Warning } from 
 export { type Answers, type SurveyDetails } from './ticket/survey.ts'
 export { customerFile } from './ticket/customerFile.ts'
 export type { CustomerBlock, CustomerDeal, CustomerDetails, Milestone, OtherFile } from './ticket/customer.ts'
+export { type AppraisalDetails, type AppraisalPart, type Rating as AppraisalRating } from './ticket/appraisal.ts'
 export type { EffectCheck, ImprovementAction, ImprovementDetails } from './ticket/improvement.ts'
 export type { RepairDetails } from './ticket/repair.ts'
 export type { ReportDetails } from './ticket/report.ts'
+export { scorecard, type PartScore, type Scorecard } from './ticket/scorecard.ts'
 export type { VisitDetails } from './ticket/visit.ts'
-export { contact, customer, finding, survey, improvement, repair, report, visit }
+export { contact, customer, finding, survey, appraisal, improvement, repair, report, visit }
 
 /** All of them. */
-export const recordKinds = [report, improvement, repair, contact, visit, finding, survey, customer] as const
+export const recordKinds = [report, improvement, repair, contact, visit, finding, survey, customer, appraisal] as const

@@ -14,6 +14,7 @@ import { ownershipIssues, ownershipRulesSchema } from './ownershipRules.ts'
 import { policyShape, type Policy } from './policy.ts'
 import { contactIssues, contactRulesSchema } from './contactRules.ts'
 import { earlyWarningIssues, earlyWarningSchema } from './earlyWarningRules.ts'
+import { appraisalIssues, appraisalSchema } from './appraisalRules.ts'
 import { recordIssues, recordRulesSchema } from './recordRules.ts'
 import { referralIssues, referralRulesSchema } from './referralRules.ts'
 import { roleIssues, roleSchema } from './roleRules.ts'
@@ -39,6 +40,7 @@ export const shapeWithRules = () => ({
   repeat: z.exactOptional(z.strictObject({ days: z.int().check(z.gte(1)), by: by() })),
   batch: z.exactOptional(z.strictObject({ customers: z.int().check(z.gte(2)), within: z.string(), by: by() })),
   records: z.exactOptional(recordRulesSchema()),
+  appraisal: z.exactOptional(appraisalSchema()),
   earlyWarning: z.exactOptional(earlyWarningSchema()),
   contacts: z.exactOptional(contactRulesSchema()),
   routing: z.exactOptional(routingSchema()),
@@ -78,7 +80,17 @@ const authorityIssues = ({ roles, approvals, referrals, ownership, accountabilit
 ]
 
 const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
-  const { calendars = {}, clocks = {}, ladders = {}, autoClose, batch, records, earlyWarning, contacts } = policy
+  const {
+    calendars = {},
+    clocks = {},
+    ladders = {},
+    autoClose,
+    batch,
+    records,
+    appraisal,
+    earlyWarning,
+    contacts,
+  } = policy
   const { roles, routing = [], targets = [], callbackPlans = {}, customers = {} } = policy
   return [
     ...roleIssues(roles),
@@ -89,6 +101,7 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     ...(autoClose === undefined ? [] : spanIssues(autoClose, calendars, 'autoClose.')),
     ...(batch === undefined ? [] : spanIssues({ within: batch.within }, calendars, 'batch.')),
     ...(records === undefined ? [] : recordIssues(records)),
+    ...(appraisal === undefined ? [] : appraisalIssues(appraisal)),
     ...(earlyWarning === undefined ? [] : earlyWarningIssues(earlyWarning)),
     ...(contacts === undefined ? [] : contactIssues(contacts)),
     ...routingIssues(routing),

@@ -12,6 +12,7 @@ import { nameSchema } from './names.ts'
 import type { OwnershipRules } from './ownershipRules.ts'
 import type { ContactRules } from './contactRules.ts'
 import type { EarlyWarningRule } from './earlyWarningRules.ts'
+import type { AppraisalRules } from './appraisalRules.ts'
 import type { RecordRules } from './recordRules.ts'
 import type { ReferralRules } from './referralRules.ts'
 import { revealsSchema, type Roles } from './roleRules.ts'
@@ -65,6 +66,8 @@ export interface Policy extends Vocabulary {
   readonly batch?: BatchRule
   /** what a closed ticket's record must hold; figures go by the latest policy */
   readonly records?: RecordRules
+  /** how agents are appraised, each month and quarter */
+  readonly appraisal?: AppraisalRules
   /** when more of one class than usual is a warning */
   readonly earlyWarning?: EarlyWarningRule
   /** classes of contacts, and what becomes of each */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { ticketId } from '../event/catalogue/fields.ts'
 import * as e from '../event/catalogue/improvement.ts'
 import { ticketLinked, ticketReceived, ticketReopened } from '../event/catalogue/ticket.ts'
+import type { EventOf } from '../event/definition.ts'
 import { asId, type ActorId, type CustomerId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import { closeTicket } from './decisions/end.ts'
@@ -29,12 +30,16 @@ export interface ImprovementAction {
   readonly overdueAt: Instant | null
 }
 
+type Checked = Required<EventOf<typeof e.improvementChecked>['data']>
+
 /** One look at the effect. */
 export interface EffectCheck {
   readonly at: Instant
   readonly targetMet: boolean
   /** after how many revisions */
   readonly revisions: number
+  /** the figure before and after; missing: it goes by something else */
+  readonly effect?: Checked['effect']
 }
 
 export interface ImprovementDetails {
@@ -83,7 +88,10 @@ const evolve = [
     })
   }),
   on(e.improvementChecked, (draft, { data, at }) => {
-    draft.details.checks.push({ at, targetMet: data.targetMet, revisions: draft.details.revisions })
+    const { targetMet, effect } = data
+    const copy =
+      effect === undefined ? {} : { effect: { ...effect, before: { ...effect.before }, after: { ...effect.after } } }
+    draft.details.checks.push({ at, targetMet, revisions: draft.details.revisions, ...copy })
     takeUp(draft, at)
   }),
   on(e.improvementKept, (draft, { at }) => {
@@ -153,6 +161,17 @@ const carryOutAction = defineDecision({
   },
 })
 
+/** What came before the improvement is compared with what came after it, never with itself. */
+const refuseOverlap = ({ effect }: { readonly effect?: Checked['effect'] }): Rejection | undefined =>
+  effect !== undefined &&
+  (effect.before.to > effect.after.from ||
+    effect.before.from >= effect.before.to ||
+    effect.after.from >= effect.after.to)
+    ? reject('invalid_length', 'effect: found periods that overlap or are empty, expected one before and one after', {
+        effect,
+      })
+    : undefined
+
 /** What was not done had no effect. Once kept, an improvement may be looked at again. */
 const checkImprovement = defineDecision({
   type: 'CheckImprovement',
@@ -161,7 +180,7 @@ const checkImprovement = defineDecision({
   in: [...active, 'resolved', 'closed'],
   decide: (data, { details: { actions } }: Improvement) => {
     const waiting = actions.filter(({ carriedOutAt }) => carriedOutAt === null).map(({ action }) => action)
-    if (actions.length > 0 && waiting.length === 0) return [e.improvementChecked.of(data)]
+    if (actions.length > 0 && waiting.length === 0) return refuseOverlap(data) ?? [e.improvementChecked.of(data)]
     const found = actions.length === 0 ? 'no action was planned' : `actions ${waiting.join(', ')} are not carried out`
     return reject('not_carried_out', found, { actions: waiting, instead: ['PlanAction', 'CarryOutAction'] })
   },

@@ -5,6 +5,7 @@ const ofTheDesk: ReadonlySet<string> = new Set([
   'improvement',
   'contact',
   'visit',
+  'appraisal',
   'survey',
   'customer',
   'finding',

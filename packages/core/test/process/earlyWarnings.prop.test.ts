@@ -7,7 +7,7 @@ import { expect, it } from 'vitest'
 import { soak } from '../soak.ts'
 import { crash, dying, survive } from './crashes.ts'
 import { readLog, ticket } from './desks.ts'
-import { DAY, detect, moments, steps, write } from './issues.ts'
+import { DAY, detect, moments, received, steps, write } from './issues.ts'
 
 const zones = { UTC: 0, 'Asia/Shanghai': 8 } as const
 
@@ -28,6 +28,15 @@ const ruled = fc
     }
     return { ...defaultPolicy, timeZone, earlyWarning } satisfies Policy
   })
+
+/** Anything, quiet days after it, and many at once. */
+const eventful = fc
+  .tuple(
+    steps(),
+    fc.array(received(), { minLength: 10, maxLength: 25, size: 'max' }),
+    fc.array(received(), { minLength: 3, maxLength: 10, size: 'max' }),
+  )
+  .map(([some, quiet, many]) => [...some, ...quiet, ...many.map((each) => ({ ...each, after: each.after % 2 }))])
 
 type Ruled = Policy & { readonly earlyWarning: EarlyWarningRule; readonly timeZone: keyof typeof zones }
 
@@ -63,7 +72,7 @@ const told = (commands: ReturnType<typeof detect>) =>
 it('warns of what the definition says, once for a rise', async () => {
   let warned = 0
   await fc.assert(
-    fc.asyncProperty(ruled, steps(), async (policy, all) => {
+    fc.asyncProperty(ruled, eventful, async (policy, all) => {
       const log = await readLog((await write(policy, all)).store)
       const expected = byDefinition(log, policy)
       warned += expected.length

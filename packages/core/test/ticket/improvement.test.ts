@@ -103,6 +103,17 @@ describe('improvement', () => {
       .thenState({ details: { checks: [{ at: T0 + 4 * MINUTE, targetMet: true, revisions: 0 }] } })
   })
 
+  test('a check names the figure before and after, each of its own time', () => {
+    const figure = (from: number) => ({ from, to: from + DAY, asOf: T0, value: 4, numerator: 4, denominator: null })
+    const effect = { kpi: 'complaintsReceived', before: figure(T0 - 9 * DAY), after: figure(T0 - 2 * DAY) }
+    done()
+      .when({ type: 'CheckImprovement', data: { targetMet: true, effect } })
+      .thenState({ details: { checks: [{ at: T0 + 4 * MINUTE, targetMet: true, revisions: 0, effect }] } })
+    done()
+      .when({ type: 'CheckImprovement', data: { targetMet: true, effect: { ...effect, after: effect.before } } })
+      .thenRejected('invalid_length')
+  })
+
   test('is kept when the check found the target met', () => {
     done().when({ type: 'KeepImprovement', data: {} }).thenRejected('not_checked')
     done().given(missed).when({ type: 'KeepImprovement', data: {} }).thenRejected('target_missed')
@@ -110,7 +121,7 @@ describe('improvement', () => {
       .given(missed, met)
       .when({ type: 'KeepImprovement', data: {} })
       .thenEvents([improvementKept.of({})])
-      .thenState({ status: 'resolved', details: { keptAt: T0 + 6 * MINUTE } } as never)
+      .thenState({ status: 'resolved', details: { keptAt: T0 + 6 * MINUTE } })
   })
 
   test('is revised after a check, and needs another one then', () => {
@@ -119,13 +130,13 @@ describe('improvement', () => {
     again
       .when({ type: 'ReviseImprovement', data: revised.data })
       .thenEvents([revised])
-      .thenState({ status: 'open', details: { revisions: 1 } } as never)
+      .thenState({ status: 'open', details: { revisions: 1 } })
     done().given(met, revised).when({ type: 'KeepImprovement', data: {} }).thenRejected('not_checked')
     done()
       .given(met, improvementKept.of({}), ticketClosed.of({}), missed)
       .when({ type: 'ReviseImprovement', data: revised.data })
       .thenEvents([ticketReopened.of({ reason: 'nobody plugs them in' }), revised])
-      .thenState({ status: 'open', closedAt: null, details: { keptAt: null } } as never)
+      .thenState({ status: 'open', closedAt: null, details: { keptAt: null } })
   })
 
   test('closes once it is kept', () => {

@@ -63,6 +63,7 @@ export const chinese: ReportWords = {
     repair: '报修',
     contact: '接待登记',
     visit: '候诊',
+    appraisal: '绩效考核',
     survey: '满意度调查',
     finding: '检查发现',
   },

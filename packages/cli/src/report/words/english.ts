@@ -63,6 +63,7 @@ export const english: ReportWords = {
     repair: 'repair',
     contact: 'contact',
     visit: 'visit',
+    appraisal: 'appraisal',
     survey: 'survey',
     finding: 'finding',
   },
