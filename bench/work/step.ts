@@ -13,6 +13,7 @@ export const complaintDetails = () => ({
   responsibleDepartment: null,
   responsiblePerson: null,
   solutions: [],
+  consequences: [],
   accountability: [],
   referredOutsideAt: null,
 })
@@ -125,6 +126,7 @@ export const step = (
         id: data.solution,
         status: 'proposed',
         deliveredAt: null,
+        cost: data.cost === undefined ? null : { ...data.cost },
         proposal: data.sealed ?? null,
       })
       if (s.status === 'new') enter(s, 'open', at)

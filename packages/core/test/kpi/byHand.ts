@@ -149,8 +149,12 @@ const sheets = ({ events, T }: Told): Claims => {
   return all(events, 'ticket.referralIssued').flatMap((issued) => {
     const id = dataOf(issued)['referral']
     const of = events.filter((event) => dataOf(event)['referral'] === id)
-    const { due } = last(of, 'ticket.referralIssued', 'ticket.referralReassigned')!.data as { due: number }
-    const answered = last(of, 'ticket.referralAnswered')?.at ?? Infinity
+    const { due } = last(of, 'ticket.referralIssued', 'ticket.referralReassigned', 'ticket.referralReissued')!.data as {
+      due: number
+    }
+    // issued again, the answer before is none
+    const standing = last(of, 'ticket.referralAnswered', 'ticket.referralReissued')
+    const answered = standing?.type === 'ticket.referralAnswered' ? standing.at : Infinity
     if (due >= T) return [one('pending', due)]
     return [one('denominator', due), ...(answered <= due ? [one('numerator', due)] : [])]
   })

@@ -42,13 +42,14 @@ SELECT id AS ticket, due AS anchor,
   NULL AS business, CASE WHEN withdrawn IS NOT NULL THEN '{"withdrawn": 1}' END AS more
 FROM due, asked;
 
--- Contact sheets, each by the deadline that was set last.
+-- Contact sheets, each by the deadline that was set last. Issued again, an answer before is none.
 CREATE VIEW sheet AS
 SELECT ticket, data ->> 'referral' AS referral, at AS issued,
-  (SELECT data ->> 'due' FROM known k WHERE k.ticket = i.ticket AND type IN ('ticket.referralIssued', 'ticket.referralReassigned')
+  (SELECT data ->> 'due' FROM known k WHERE k.ticket = i.ticket AND type IN ('ticket.referralIssued', 'ticket.referralReassigned', 'ticket.referralReissued')
     AND k.data ->> 'referral' = i.data ->> 'referral' ORDER BY version DESC LIMIT 1) AS due,
-  (SELECT max(at) FROM known k WHERE k.ticket = i.ticket AND type = 'ticket.referralAnswered'
-    AND k.data ->> 'referral' = i.data ->> 'referral') AS answered,
+  (SELECT CASE type WHEN 'ticket.referralAnswered' THEN at END FROM known k
+    WHERE k.ticket = i.ticket AND type IN ('ticket.referralAnswered', 'ticket.referralReissued')
+    AND k.data ->> 'referral' = i.data ->> 'referral' ORDER BY version DESC LIMIT 1) AS answered,
   EXISTS (SELECT 1 FROM known k WHERE k.ticket = i.ticket AND type IN ('ticket.referralReturned', 'ticket.referralReassigned')
     AND k.data ->> 'referral' = i.data ->> 'referral') AS bounced
 FROM known i WHERE type = 'ticket.referralIssued';
