@@ -1,3 +1,4 @@
+import type { EncodedEvent } from '../event/chain.ts'
 import type { AlreadyRead } from '../event/definition.ts'
 import type { StoredEvent } from '../event/envelope.ts'
 import type { CommandId, StreamId } from '../ids.ts'
@@ -30,28 +31,39 @@ const baseOf = ({ kinds }: DeskParts, { past, course }: Loaded): TicketState | u
   return course.state.version === past.length ? course.state : kinds.replay(past)
 }
 
+/** The state after the events as they are stored. */
+const folded = (parts: DeskParts, loaded: Loaded, events: readonly EncodedEvent[]): TicketState => {
+  let state = baseOf(parts, loaded)
+  for (const { event } of events) state = parts.kinds.fold(state, event)
+  return state ?? loaded.course.state
+}
+
+interface Appended {
+  readonly result: AppendResult
+  readonly state: TicketState
+  /** when the ticket is due next */
+  readonly due: Instant | null
+}
+
 /** Encodes facts and appends them behind what was read. */
 export const appendFacts = async (
   parts: DeskParts,
   loaded: Loaded,
   facts: readonly Fact[],
   { id, fingerprint, correlationId, now: recordedAt, alreadyRead }: AcceptedCommand,
-): Promise<{ readonly result: AppendResult; readonly state: TicketState }> => {
+): Promise<Appended> => {
   const { stream, past, course } = loaded
   const last = past[past.length - 1]
   const customer = past.length === 0 ? undefined : course.state.customer
   const head = { stream, version: past.length, hash: last?.hash, customer }
   const encoding = encodeFacts(parts, head, facts, { recordedAt, correlationId, alreadyRead })
   const events = encoding instanceof Promise ? await encoding : encoding
-  let next = baseOf(parts, loaded)
-  for (const { event } of events) next = parts.kinds.fold(next, event)
-  const state = next ?? course.state
-  const result = await parts.store.append({
-    stream,
-    expectedVersion: past.length,
-    events,
-    command: { id, fingerprint },
-    dueAt: dueAt(parts.kinds, state, course.policy),
-  })
-  return { result, state }
+  const isClear = !(encoding instanceof Promise)
+  const state =
+    isClear && course.state.version === past.length + facts.length ? course.state : folded(parts, loaded, events)
+  const due = dueAt(parts.kinds, state, course.policy)
+  const command = { id, fingerprint }
+  const result = await parts.store.append({ stream, expectedVersion: past.length, events, command, dueAt: due })
+  if (result.outcome === 'appended') parts.dueNotes.note(stream, state.version, due)
+  return { result, state, due }
 }

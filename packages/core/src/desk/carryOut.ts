@@ -2,6 +2,7 @@ import { hasRules } from '../policy/policy.ts'
 import { isRejection, type Command, type Context, type Rejection } from '../ticket/decision.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { TicketState } from '../ticket/state.ts'
+import type { Instant } from '../time.ts'
 import { Course, type Step } from './course.ts'
 import { settle } from './dueWork.ts'
 import type { Fact } from './facts.ts'
@@ -15,9 +16,15 @@ export type CarriedOut =
       /** facts that fell due before it */ readonly settled: number
     }
 
+/** A date ahead of the clock is refused; it must not have settled what is not due yet. */
+export const settledUpTo = ({ at }: Command, { lastEventAt }: TicketState, now: Instant): Instant =>
+  Math.min(at, Math.max(now, lastEventAt))
+
 /**
  * All that a desk does for a command between loading and appending. Pure and total with `kinds.evolve`; with `kinds.fold` it
  * writes on the given state.
+ *
+ * @param isQuiet for whoever knows that nothing has fallen due by the command's `at`
  *
  * @example
  * const done = carryOut(kinds, state, command, { ...context, policy, current: policy })
@@ -29,11 +36,11 @@ export const carryOut = (
   command: Command,
   context: Context,
   step: Step = kinds.evolve,
+  isQuiet = false,
 ): CarriedOut => {
   const { policy, current, ticket, now, actor } = context
   const course = new Course(kinds, ticket, state, { policy, current, step })
-  // a date ahead of the clock is refused below; it must not have settled what is not due yet
-  settle(kinds, ticket, course, Math.min(command.at, Math.max(now, state.lastEventAt)))
+  if (!isQuiet) settle(kinds, ticket, course, settledUpTo(command, state, now))
   const outcome = kinds.decide(command, course.state, context)
   if (isRejection(outcome)) return { accepted: false, rejection: outcome, settled: course.facts.length }
   const { at, id } = command

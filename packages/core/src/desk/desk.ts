@@ -11,6 +11,7 @@ import type { Rules } from '../ticket/rules.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Clock, Instant } from '../time.ts'
 import type { CommandInput } from './commandInput.ts'
+import { dueNotes } from './dueNotes.ts'
 import { executeCommand, type CurrentPolicy, type Executed } from './execute.ts'
 import { listTickets, type ListOptions, type TicketPage } from './listTickets.ts'
 import type { DeskParts } from './parts.ts'
@@ -76,7 +77,7 @@ const partsOf = <Kind extends AnyTicketKind>(options: DeskOptions<Kind>): DeskPa
     return timeRules
   }
   const context = { store, vault, ids, events: kinds.events }
-  return { ...context, clock, kinds, policies: pinnedPolicies(context, loadRules) }
+  return { ...context, clock, kinds, policies: pinnedPolicies(context, loadRules), dueNotes: dueNotes() }
 }
 
 const vaultOf = ({ vault }: DeskParts, purpose: string): Vault => {

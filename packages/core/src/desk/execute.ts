@@ -7,7 +7,7 @@ import type { AnyDecision, Context, Rejection } from '../ticket/decision.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { appendFacts } from './appendFacts.ts'
-import { carryOut } from './carryOut.ts'
+import { carryOut, settledUpTo } from './carryOut.ts'
 import { checkInput, readData, commandOf, fingerprintOf, type LooseInput } from './commandInput.ts'
 import { foldIn } from './course.ts'
 import type { DeskParts } from './parts.ts'
@@ -93,7 +93,9 @@ const attempt = async (
   const actor = { ...input.actor }
   const found = contextFor(parts, { at, now, actor, ticket, current }, state, decision?.reads(data) ?? [])
   const context = found instanceof Promise ? await found : found
-  const done = carryOut(kinds, state, commandOf(input, data, id, at), context, foldIn(kinds))
+  const command = commandOf(input, data, id, at)
+  const isQuiet = parts.dueNotes.isQuiet(stream, state.version, settledUpTo(command, state, now))
+  const done = carryOut(kinds, state, command, context, foldIn(kinds), isQuiet)
   if (!done.accepted) {
     const isUntouched = done.settled === 0
     return { accepted: false, rejection: done.rejection, state: isUntouched ? state : kinds.replay(past) }

@@ -4,6 +4,7 @@ import type { EventStore } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { Clock } from '../time.ts'
+import type { DueNotes } from './dueNotes.ts'
 import type { PinnedPolicies } from './pinnedPolicies.ts'
 
 /** What a desk is put together from; its functions pass it on. */
@@ -15,4 +16,5 @@ export interface DeskParts {
   readonly kinds: TicketKinds
   readonly events: ReadonlyMap<string, AnyEventDefinition>
   readonly policies: PinnedPolicies
+  readonly dueNotes: DueNotes
 }

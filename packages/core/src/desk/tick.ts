@@ -5,7 +5,7 @@ import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { appendFacts } from './appendFacts.ts'
 import { Course, foldIn } from './course.ts'
-import { dueAt, settle } from './dueWork.ts'
+import { settle } from './dueWork.ts'
 import type { DeskParts } from './parts.ts'
 
 export interface Ticked {
@@ -51,9 +51,9 @@ const tickTicket = async (parts: DeskParts, stream: StreamId, until: Instant, no
   // an entry of a stale index: nothing is due, and appending nothing puts the index right
   const id = (course.facts[0]?.causationId ?? `due:${ticket}:none:${until}:${past.length}`) as CommandId
   const command = { id, fingerprint: id, correlationId: ticket, now: Math.max(now, clock.now()) }
-  const { result, state: after } = await appendFacts(parts, { stream, past, course }, course.facts, command)
+  const { result, due } = await appendFacts(parts, { stream, past, course }, course.facts, command)
   if (result.outcome === 'conflict') return tickTicket(parts, stream, until, now)
-  return { events: result.outcome === 'appended' ? result.events : [], next: dueAt(kinds, after, course.policy) }
+  return { events: result.outcome === 'appended' ? result.events : [], next: due }
 }
 
 /** What is wrong with one ticket holds up no other; what is wrong with the store is for the caller. */

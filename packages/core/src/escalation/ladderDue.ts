@@ -1,6 +1,6 @@
 /** Steps of a ladder that fall due by time. */
 import { ladderFor } from '../policy/ladderFor.ts'
-import { isTimed, type LadderStep, type TimedTrigger } from '../policy/ladderRules.ts'
+import { isTimed, type Ladder, type LadderStep, type TimedTrigger } from '../policy/ladderRules.ts'
 import type { Policy } from '../policy/policy.ts'
 import { fits } from '../policy/selector.ts'
 import { amountOf } from '../policy/span.ts'
@@ -67,6 +67,23 @@ const workOf = (occasion: Omit<Occasion, 'at'>, state: TicketState, policy: Poli
   },
 })
 
+interface TimedStep {
+  readonly step: LadderStep
+  readonly when: TimedTrigger
+}
+
+const timed = new WeakMap<Ladder, readonly TimedStep[]>()
+
+/** The steps of a ladder that time takes. Kept for as long as the ladder is. */
+const timedStepsOf = (ladder: Ladder): readonly TimedStep[] => {
+  let steps = timed.get(ladder)
+  if (steps === undefined) {
+    steps = ladder.steps.flatMap((step) => (isTimed(step.when) ? [{ step, when: step.when }] : []))
+    timed.set(ladder, steps)
+  }
+  return steps
+}
+
 /** Steps that are due at some time, as things stand; a paused clock leads to none. */
 export const ladderDue = (state: TicketState, policy: Policy): readonly DueWork[] => {
   if (policy.ladders === undefined || state.version === 0) return []
@@ -84,9 +101,9 @@ export const ladderDue = (state: TicketState, policy: Policy): readonly DueWork[
     if (isTaken(occasion, state, due, setAt, promised.startedAt)) return []
     return isBehindDescent(occasion, state, due) ? [] : [workOf(occasion, state, policy, due)]
   }
-  return ladder.steps.flatMap((step) => {
-    const { when } = step
-    if (!isTimed(when) || !fits(step.for, facets, policy) || !isAtLevel(step, ladder, state)) return []
+  if (promises.length === 0) return []
+  return timedStepsOf(ladder).flatMap(({ step, when }) => {
+    if (!fits(step.for, facets, policy) || !isAtLevel(step, ladder, state)) return []
     return promises.flatMap((promised) => (promised.clock === when.clock ? dueFor(step, when, promised) : []))
   })
 }

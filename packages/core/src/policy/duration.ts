@@ -5,10 +5,20 @@ const pattern = /^P(?:(\d{1,2})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})
 
 const units = [604_800_000, 86_400_000, 3_600_000, 60_000, 1000]
 
-const partsOf = (text: string): readonly number[] | undefined => {
+const readParts = (text: string): readonly number[] | undefined => {
   const found = pattern.exec(text)
   if (found === null || text === 'P' || text.endsWith('T')) return undefined
   return found.slice(1).map((part) => Number(part ?? 0))
+}
+
+/** A policy has a few dozen of them, and asks for each with every event. */
+const known = new Map<string, readonly number[] | undefined>()
+
+const partsOf = (text: string): readonly number[] | undefined => {
+  if (known.has(text)) return known.get(text)
+  const parts = readParts(text)
+  if (known.size < 1000) known.set(text, parts)
+  return parts
 }
 
 /**
