@@ -10,6 +10,7 @@ import { healthInsuranceDesk } from './desks/health-insurance-desk/desk.ts'
 import { officeTowerDesk } from './desks/office-tower-desk/desk.ts'
 import { postalSavingsBranch } from './desks/postal-savings-branch/desk.ts'
 import { powerUtility } from './desks/power-utility/desk.ts'
+import { propertyManagementCentre } from './desks/property-management-centre/desk.ts'
 import { retailOrderDesk } from './desks/retail-order-desk/desk.ts'
 import { ruralCreditCooperative } from './desks/rural-credit-cooperative/desk.ts'
 import { shoppingMallDesk } from './desks/shopping-mall-desk/desk.ts'
@@ -22,6 +23,7 @@ export {
   officeTowerDesk,
   postalSavingsBranch,
   powerUtility,
+  propertyManagementCentre,
   retailOrderDesk,
   ruralCreditCooperative,
   shoppingMallDesk,
@@ -31,6 +33,7 @@ export {
 /** All of them, in the order of the procedures. */
 export const readyDesks: readonly ReadyDesk[] = [
   healthInsuranceDesk,
+  propertyManagementCentre,
   retailOrderDesk,
   powerUtility,
   postalSavingsBranch,
