@@ -40,6 +40,19 @@ test('9: a bot does not respond; the mean is over first replies in the period, w
   expect(Math.abs((row.more['p50'] as number) - 2 * hour)).toBeLessThan(0.01 * 2 * hour)
 })
 
+test('9, 10: nobody waits for a reply on a withdrawn ticket; what was replied counts', async () => {
+  const { ask } = await tell([
+    opened('a'),
+    opened('b'),
+    [1, 'a', 'WithdrawTicket'],
+    [2, 'b', 'ReplyToCustomer'],
+    [3, 'b', 'ReceiveMessage'],
+    [4, 'b', 'WithdrawTicket'],
+  ])
+  expect(await ask('averageResponseTime')).toMatchObject({ denominator: 1, more: { unanswered: 0, withdrawn: 1 } })
+  expect(await ask('nextReplyTime')).toMatchObject({ denominator: 0, more: { unanswered: 0, withdrawn: 1 } })
+})
+
 test('11, 23: solved for good after the window; pending before; a reopening in the window counts against it', async () => {
   const { ask } = await tell([
     opened('a'),

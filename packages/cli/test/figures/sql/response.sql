@@ -3,7 +3,8 @@ CREATE VIEW averageResponseTime AS
 SELECT id AS ticket, t1 AS anchor, t1 - t0 AS numerator, 1 AS denominator, 0 AS pending, openBetween(t0, t1) AS business, NULL AS more
 FROM ticket WHERE isMatter AND t1 IS NOT NULL
 UNION ALL
-SELECT id, t0, 0, 0, 0, 0, '{"unanswered": 1}' FROM ticket WHERE isMatter AND t1 IS NULL;
+SELECT id, t0, 0, 0, 0, 0, CASE WHEN withdrawn IS NULL THEN '{"unanswered": 1}' ELSE '{"withdrawn": 1}' END
+FROM ticket WHERE isMatter AND t1 IS NULL;
 
 -- From the first message that nobody has replied to yet; the opening one is none.
 CREATE VIEW wait AS
@@ -18,4 +19,5 @@ CREATE VIEW nextReplyTime AS
 SELECT ticket, end AS anchor, end - start AS numerator, 1 AS denominator, 0 AS pending, openBetween(start, end) AS business, NULL AS more
 FROM wait JOIN ticket ON id = ticket WHERE isMatter AND end IS NOT NULL
 UNION ALL
-SELECT ticket, start, 0, 0, 0, 0, '{"unanswered": 1}' FROM wait JOIN ticket ON id = ticket WHERE isMatter AND end IS NULL;
+SELECT ticket, start, 0, 0, 0, 0, CASE WHEN withdrawn IS NULL THEN '{"unanswered": 1}' ELSE '{"withdrawn": 1}' END
+FROM wait JOIN ticket ON id = ticket WHERE isMatter AND end IS NULL;

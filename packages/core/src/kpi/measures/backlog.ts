@@ -53,7 +53,11 @@ export const backlogAge = defineMeasure({
     en: 'median of min(end of P, T) - t0 over the backlog, by nearest rank',
     zh: '在办工单的 min(P 期末, T) - t0 的中位数（最近秩法）',
   },
-  edges: [{ en: 'ninetieth percentile beside it (p90)', zh: '另列九十分位数（p90）' }, ofCustomers],
+  edges: [
+    { en: 'a withdrawn ticket is in the backlog up to its withdrawal', zh: '已撤回的工单在撤回前计为在办' },
+    { en: 'ninetieth percentile beside it (p90)', zh: '另列九十分位数（p90）' },
+    ofCustomers,
+  ],
   interval: null,
   empty: { en: 'nothing was open at the end of the period', zh: '期末无在办工单' },
   stays: whileOpen,

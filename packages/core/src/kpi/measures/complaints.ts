@@ -87,6 +87,7 @@ export const batchComplaints = defineMeasure({
       en: 'batches are what the process `batches` records, by the rule of the policy',
       zh: '批次以 `batches` 流程按策略规则登记的为准',
     },
+    withdrawnToo,
   ],
   interval: null,
   empty: null,

@@ -53,7 +53,10 @@ export const bounceRate = defineMeasure({
     en: 'contact sheets returned or reassigned / contact sheets issued in P',
     zh: '被退回或转派的联系单 / P 内发出的联系单',
   },
-  edges: [{ en: 'one that came back more than once counts once', zh: '多次退回或转派的只计一次' }],
+  edges: [
+    { en: 'one that came back more than once counts once', zh: '多次退回或转派的只计一次' },
+    { en: 'those of withdrawn tickets are counted like any other', zh: '已撤回工单的联系单照常计入' },
+  ],
   interval: 'proportion',
   empty: { en: 'no contact sheet was issued in the period', zh: '期内未发出联系单' },
   claims({ referrals }, _context, tally) {

@@ -3,7 +3,7 @@ import type { Duration } from '../../time.ts'
 import { quantilesOf } from '../cell.ts'
 import { defineMeasure, isFromCustomer, type FlowMeasure, type MeasureContext, type Words } from '../measure.ts'
 import type { TicketWith } from '../reads.ts'
-import { nothingClosed, ofCustomers, quantiles } from './words.ts'
+import { nothingClosed, ofCustomers, quantiles, withdrawnNever } from './words.ts'
 
 type Passed = MeasureContext['passed']
 
@@ -27,7 +27,7 @@ const meanOverClosed = (
     better: 'less',
     clock: 'both',
     cohort: { en: 'last closed in the period', zh: '期内最后一次办结' },
-    edges: [...(words.edges ?? []), reopenedLeaves, quantiles, ofCustomers],
+    edges: [...(words.edges ?? []), reopenedLeaves, withdrawnNever, quantiles, ofCustomers],
     interval: null,
     empty: nothingClosed,
     claims(ticket, { passed }, tally) {

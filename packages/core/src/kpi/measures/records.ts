@@ -8,7 +8,7 @@ import type { TicketState } from '../../ticket/state.ts'
 import type { Cell } from '../cell.ts'
 import { defineMeasure } from '../measure.ts'
 import { recordHolds } from '../recordParts.ts'
-import { overdueCounts, untilDue, withdrawnApart } from './words.ts'
+import { overdueCounts, untilDue, withdrawnApart, withdrawnNever } from './words.ts'
 
 export const reportTimeliness = defineMeasure({
   type: 'flow',
@@ -61,6 +61,7 @@ export const reportAccuracy = defineMeasure({
       en: 'pending: submitted, and not observed for the whole window since, restated or not',
       zh: '待定：已提交但观察期未满，无论是否已更正',
     },
+    { en: 'what was submitted counts, withdrawn since or not', zh: '已提交的照常计入，无论此后是否撤回' },
   ],
   interval: 'proportion',
   empty: {
@@ -118,6 +119,7 @@ export const archiveCompleteness = defineMeasure({
       en: 'what is filed after the closing makes a record complete from then on',
       zh: '办结后补齐的，自补齐之时起计为完整',
     },
+    withdrawnNever,
   ],
   interval: 'proportion',
   empty: {

@@ -2,7 +2,15 @@ import type { Instant } from '../../time.ts'
 import { quantilesOf } from '../cell.ts'
 import { defineMeasure, isFromCustomer, type MeasureContext, type Tally, type Words } from '../measure.ts'
 import type { TicketWith } from '../reads.ts'
-import { nothingMatured, nothingObserved, ofCustomers, onceObserved, quantiles, withdrawnApart } from './words.ts'
+import {
+  nothingMatured,
+  nothingObserved,
+  ofCustomers,
+  onceObserved,
+  quantiles,
+  withdrawnApart,
+  withdrawnLater,
+} from './words.ts'
 
 /** Reopened in [ts, ts + w). */
 const reopenedWithin = (
@@ -84,7 +92,7 @@ export const reopenRate = defineMeasure({
   clock: null,
   cohort: firstResolved,
   formula: { en: 'reopened in [ts, ts + w) / matured F', zh: '在 [ts, ts + w) 内重开 / 观察期满的 F' },
-  edges: [onceObserved, ofCustomers],
+  edges: [onceObserved, withdrawnLater, ofCustomers],
   interval: 'proportion',
   empty: nothingObserved,
   claims: (ticket, context, tally) => claimObserved(ticket, context, tally, () => reopenedWithin(ticket, context)),
@@ -128,6 +136,7 @@ export const firstContactResolution = defineMeasure({
       zh: '同一问题再次联系以 `repeats` 流程按策略规则登记的为准',
     },
     onceObserved,
+    withdrawnLater,
     ofCustomers,
   ],
   interval: 'proportion',
@@ -152,7 +161,7 @@ export const firstResolutionTime = defineMeasure({
   clock: 'both',
   cohort: { en: 'first resolved in the period', zh: '期内首次解决' },
   formula: { en: 'mean of ts - t0 over F', zh: 'F 中 ts - t0 的平均值' },
-  edges: [quantiles, ofCustomers],
+  edges: [withdrawnLater, quantiles, ofCustomers],
   interval: null,
   empty: { en: 'nothing was resolved for the first time in the period', zh: '期内无首次解决的工单' },
   claims(ticket, { passed }, tally) {

@@ -1,5 +1,6 @@
-import { quantilesOf } from '../cell.ts'
+import { quantilesOf, type Cell } from '../cell.ts'
 import { defineMeasure, isFromCustomer } from '../measure.ts'
+import type { TicketWith } from '../reads.ts'
 import { ofCustomers, quantiles, untilDue, withdrawnApart } from './words.ts'
 
 const DAY = 86_400_000
@@ -32,12 +33,23 @@ export const respondedWithin24h = defineMeasure({
   more: (cell) => ({ withdrawn: cell.count('withdrawn') }),
 })
 
+/** What is without a reply: somebody is still waiting for it, or has withdrawn. */
+const unansweredBy = ({ withdrawnAt }: TicketWith<'withdrawnAt'>): 'unanswered' | 'withdrawn' =>
+  withdrawnAt === null ? 'unanswered' : 'withdrawn'
+
+const quantilesAndUnanswered = (cell: Cell) => ({
+  ...quantilesOf(cell),
+  unanswered: cell.count('unanswered'),
+  withdrawn: cell.count('withdrawn'),
+})
+
 export const averageResponseTime = defineMeasure({
   type: 'flow',
   id: 'averageResponseTime',
+  version: 2,
   label: { en: 'Average response time', zh: '平均响应时间' },
   catalogue: 9,
-  reads: ['kind', 'receivedAt', 'firstReplyAt'],
+  reads: ['kind', 'receivedAt', 'firstReplyAt', 'withdrawnAt'],
   unit: 'ms',
   better: 'less',
   clock: 'both',
@@ -48,6 +60,10 @@ export const averageResponseTime = defineMeasure({
       en: 'received in P and without a reply at T are counted apart (unanswered)',
       zh: 't0 在 P 内、到 T 仍未回复的单独列出（unanswered）',
     },
+    {
+      en: 'of withdrawn tickets a reply counts; those without one are counted apart (withdrawn)',
+      zh: '已撤回的工单有回复的照常计入，未回复的单独列出（withdrawn）',
+    },
     quantiles,
     ofCustomers,
   ],
@@ -56,18 +72,19 @@ export const averageResponseTime = defineMeasure({
   claims(ticket, { passed }, tally) {
     if (!isFromCustomer(ticket)) return
     const { receivedAt, firstReplyAt } = ticket
-    if (firstReplyAt === null) tally.extra(receivedAt, 'unanswered')
+    if (firstReplyAt === null) tally.extra(receivedAt, unansweredBy(ticket))
     else tally.duration(firstReplyAt, passed(receivedAt, firstReplyAt))
   },
-  more: (cell) => ({ ...quantilesOf(cell), unanswered: cell.count('unanswered') }),
+  more: quantilesAndUnanswered,
 })
 
 export const nextReplyTime = defineMeasure({
   type: 'flow',
   id: 'nextReplyTime',
+  version: 2,
   label: { en: 'Next reply time', zh: '后续回复时间' },
   catalogue: 10,
-  reads: ['kind', 'waits'],
+  reads: ['kind', 'waits', 'withdrawnAt'],
   unit: 'ms',
   better: 'less',
   clock: 'both',
@@ -85,6 +102,10 @@ export const nextReplyTime = defineMeasure({
       en: 'waits begun in P and without a reply at T are counted apart (unanswered)',
       zh: 'P 内开始、到 T 仍未回复的等待单独列出（unanswered）',
     },
+    {
+      en: 'of withdrawn tickets a reply counts; waits without one are counted apart (withdrawn)',
+      zh: '已撤回的工单有回复的等待照常计入，未回复的单独列出（withdrawn）',
+    },
     quantiles,
     ofCustomers,
   ],
@@ -93,9 +114,9 @@ export const nextReplyTime = defineMeasure({
   claims(ticket, { passed }, tally) {
     if (!isFromCustomer(ticket)) return
     for (const { from, to } of ticket.waits) {
-      if (to === null) tally.extra(from, 'unanswered')
+      if (to === null) tally.extra(from, unansweredBy(ticket))
       else tally.duration(to, passed(from, to))
     }
   },
-  more: (cell) => ({ ...quantilesOf(cell), unanswered: cell.count('unanswered') }),
+  more: quantilesAndUnanswered,
 })

@@ -89,6 +89,10 @@ export const satisfaction = defineMeasure({
       en: 'where 0 to 10 is asked (nps): share of 9 and 10 less share of 0 to 6',
       zh: '采用 0 至 10 分推荐意愿时（nps）：9、10 分占比减 0 至 6 分占比',
     },
+    {
+      en: 'ratings of withdrawn tickets count; such tickets are not closed, so they are not in responseRate',
+      zh: '已撤回工单的评价照常计入；此类工单不会办结，故不在作答率中',
+    },
   ],
   interval: 'proportion',
   empty: { en: 'no rating was given in the period', zh: '期内无评价' },

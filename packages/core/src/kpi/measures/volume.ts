@@ -1,4 +1,5 @@
 import { defineMeasure, type FlowMeasure, type Words } from '../measure.ts'
+import { withdrawnToo } from './words.ts'
 
 const withdrawnAsWell: Words = {
   en: 'withdrawn ones were received too, and are also counted apart (withdrawn)',
@@ -70,7 +71,7 @@ export const complaintRate = defineMeasure({
   clock: null,
   cohort: { en: 'received in the period', zh: '期内受理' },
   formula: { en: 'complaints with t0 in P / inquiries with t0 in P', zh: 't0 在 P 内的投诉数 / t0 在 P 内的咨询数' },
-  edges: [{ en: 'may exceed 1', zh: '可以大于 1' }],
+  edges: [{ en: 'may exceed 1', zh: '可以大于 1' }, withdrawnToo],
   interval: 'rate',
   empty: { en: 'no inquiry was received in the period', zh: '期内无受理咨询' },
   excludedBy: ['numerator', 'denominator'],

@@ -16,6 +16,16 @@ export const withdrawnToo: Words = {
   zh: '已撤回的工单照常计入',
 }
 
+export const withdrawnNever: Words = {
+  en: 'withdrawn tickets are not closed, so they are none of these',
+  zh: '已撤回的工单不会办结，故不在其中',
+}
+
+export const withdrawnLater: Words = {
+  en: 'what was resolved counts even where it was reopened and withdrawn; what was withdrawn before has no ts',
+  zh: '曾解决的照常计入，即使重开后又撤回；解决前已撤回的无 ts',
+}
+
 export const quantiles: Words = {
   en: 'median and ninetieth percentile beside it (p50, p90)',
   zh: '另列中位数和九十分位数（p50、p90）',
