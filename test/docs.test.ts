@@ -1,8 +1,12 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { explainPolicy } from '@deskledger/core/explain'
 import { standardMeasures } from '@deskledger/core/kpi'
+import { checkPolicy } from '@deskledger/core/policy'
+import { policySchema } from '@deskledger/core/schema'
 import { kpiIndex, kpiPage } from './kpiPages.ts'
+import { fieldTable } from './policyFields.ts'
 import { timePicture } from './timePicture.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -31,6 +35,7 @@ test.each([
   'packages/core/README.md',
   'docs/concepts.md',
   'docs/time.md',
+  'docs/policy.md',
   'docs/callbacks.md',
   'docs/authority.md',
 ])('%s: its code is a region of a file that the tests run', (page) => {
@@ -40,6 +45,32 @@ test.each([
     }),
   )
   expect(text).toMatch(snippet)
+  expect(text).toBe(wanted)
+})
+
+/** What stands behind a mark up to the next heading is made. */
+const madeBehind = (text: string, mark: string, made: string): string => {
+  const [before = '', behind = ''] = text.split(mark)
+  const next = behind.search(/\n## /u)
+  return `${before}${mark}\n\n${made}${next === -1 ? '' : behind.slice(next)}`
+}
+
+test('docs/policy.md has its policy, what it says, and every field', () => {
+  const file = 'docs/policies/water-works.json'
+  const json = readFileSync(join(root, file), 'utf8')
+  const [text, wanted] = pageAndWanted('docs/policy.md', (before) => {
+    const shown = before.replace(
+      /<!-- file: \S+ -->\n+(?:```json\n[\s\S]*?```\n)?/u,
+      `<!-- file: ${file} -->\n\n\`\`\`json\n${json}\`\`\`\n`,
+    )
+    const policy = checkPolicy(JSON.parse(json))
+    const said = `\`\`\`text\n${explainPolicy(policy, 'en')}\`\`\`\n\n\`\`\`text\n${explainPolicy(policy, 'zh')}\`\`\`\n`
+    return madeBehind(
+      madeBehind(shown, `<!-- explained: ${file} -->`, said),
+      '<!-- fields -->',
+      fieldTable(policySchema()),
+    )
+  })
   expect(text).toBe(wanted)
 })
 

@@ -52,6 +52,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'list the desks that come ready, and the rules that each of them runs',
     load: async () => (await import('./desks.ts')).desksCommand,
   },
+  policy: {
+    summary: 'check a policy file, say in sentences what it says, or print its JSON Schema',
+    load: async () => (await import('./policy.ts')).policyCommand,
+  },
   heads: {
     summary: "print every stream's last version and hash, for verify --heads",
     load: async () => (await import('./heads.ts')).headsCommand,

@@ -26,6 +26,8 @@ const listOf = (field: string, policy: Policy): readonly [list: List, what: stri
       return [policy.kinds, 'a kind']
     case 'channel':
       return [policy.channels, 'a channel']
+    case 'tier':
+      return [policy.customers?.tiers, 'a tier of customers']
     default:
       return undefined
   }

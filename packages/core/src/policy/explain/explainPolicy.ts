@@ -22,9 +22,30 @@ const sections: readonly Section[] = [
 
 /** The fields that these sections tell. */
 const told: ReadonlySet<string> = new Set([
-  ...['$schema', 'version', 'name', 'effectiveFrom', 'timeZone', 'observationDays', 'roles'],
-  ...['kinds', 'classes', 'causes', 'severities', 'channels', 'departments', 'departmentTiers', 'calendars'],
-  ...['routing', 'clocks', 'ladders', 'autoClose', 'repeat', 'batch', 'records', 'satisfaction', 'targets'],
+  '$schema',
+  'version',
+  'name',
+  'effectiveFrom',
+  'timeZone',
+  'observationDays',
+  'roles',
+  'kinds',
+  'classes',
+  'causes',
+  'severities',
+  'channels',
+  'departments',
+  'departmentTiers',
+  'calendars',
+  'routing',
+  'clocks',
+  'ladders',
+  'autoClose',
+  'repeat',
+  'batch',
+  'records',
+  'satisfaction',
+  'targets',
   'emergencyPlans',
 ])
 

@@ -23,7 +23,7 @@ export interface Teller {
   readonly sentence: (parts: readonly (string | undefined)[]) => string
   readonly duration: (text: string) => string
   readonly span: (span: Span) => string
-  /** which tickets: `tickets of the kind complaint`; every ticket, without a selector */
+  /** which tickets: `tickets of the kind complaint`; all tickets, without a selector */
   readonly tickets: (selector: Selector | undefined) => string
 }
 
@@ -111,7 +111,7 @@ const tellTickets = (policy: Policy, teller: Omit<Teller, 'tickets'>, selector: 
         `部门为${listed(policy.departments, department)}`,
       ),
   ].filter((part) => part !== undefined)
-  if (parts.length === 0) return say('every ticket', '所有工单')
+  if (parts.length === 0) return say('all tickets', '所有工单')
   return say(`tickets ${parts.join(', ')}`, `${parts.join('、')}的工单`)
 }
 

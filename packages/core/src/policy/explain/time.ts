@@ -1,4 +1,5 @@
 import { triggersIn, type ClockTarget, type Signal } from '../clockRules.ts'
+import { daysOf } from '../duration.ts'
 import { isTimed, type Ladder, type LadderStep, type Recipients, type StepTrigger } from '../ladderRules.ts'
 import type { Policy } from '../policy.ts'
 import type { Section, Teller } from './teller.ts'
@@ -50,12 +51,13 @@ export const tellRecipients = (
 
 const tellTarget = (clock: string, target: ClockTarget, teller: Teller): string => {
   const { say, sentence, span, tickets, duration } = teller
-  const { for: selector, from, until, warnings = [], time, calendar } = target
-  const early = warnings.map((within) =>
-    time === undefined || time === 'clock'
-      ? duration(within)
-      : span({ within, time, ...(calendar === undefined ? {} : { calendar }) }),
-  )
+  const { for: selector, from, until, warnings = [], time } = target
+  const early = warnings.map((within) => {
+    if (time === 'workingDays') return say(`${daysOf(within)} working days`, `${daysOf(within)} 个工作日`)
+    return time === 'business'
+      ? say(`${duration(within)} of opening hours`, `${duration(within)}营业时间`)
+      : duration(within)
+  })
   return sentence([
     say(
       `${clock} of ${tickets(selector)}: within ${span(target)}`,
@@ -63,7 +65,7 @@ const tellTarget = (clock: string, target: ClockTarget, teller: Teller): string 
     ),
     from && say(`for those that start from ${from} on`, `自 ${from} 起开始计时的适用`),
     until && say(`for those that start until ${until}`, `至 ${until} 止开始计时的适用`),
-    early.length === 0 ? undefined : say(`warns ${teller.all(early)} before`, `提前${teller.all(early)}预警`),
+    early.length === 0 ? undefined : say(`warns ${teller.all(early)} before`, `提前 ${teller.all(early)}预警`),
   ])
 }
 
@@ -95,11 +97,11 @@ const tellTrigger = (when: StepTrigger, teller: Teller): string => {
   const length = span(when)
   switch (when.side) {
     case 'afterStart':
-      return say(`${length} after the start of ${when.clock}`, `时限 ${when.clock} 开始后${length}`)
+      return say(`${length} after the start of ${when.clock}`, `时限 ${when.clock} 开始后 ${length}`)
     case 'beforeDeadline':
-      return say(`${length} before the deadline of ${when.clock}`, `时限 ${when.clock} 到期前${length}`)
+      return say(`${length} before the deadline of ${when.clock}`, `时限 ${when.clock} 到期前 ${length}`)
     default:
-      return say(`${length} after the deadline of ${when.clock}`, `时限 ${when.clock} 到期后${length}`)
+      return say(`${length} after the deadline of ${when.clock}`, `时限 ${when.clock} 到期后 ${length}`)
   }
 }
 
@@ -111,13 +113,13 @@ const tellActions = (
 ): readonly (string | undefined)[] => {
   const { say, name, names } = teller
   const { raiseTo, assign, addDepartments, severity, askApproval, notify } = step.do
-  const to = typeof raiseTo === 'number' ? `${raiseTo} ${ladder.levels[raiseTo - 1]?.name ?? ''}` : ''
+  const levelName = typeof raiseTo === 'number' ? (ladder.levels[raiseTo - 1]?.name ?? '') : ''
   return [
     raiseTo === undefined
       ? undefined
       : raiseTo === 'next'
         ? say('raises it to the next level', '升至上一级')
-        : say(`raises it to level ${to}`, `升至第 ${to} 级`),
+        : say(`raises it to level ${raiseTo}, ${levelName}`, `升至第 ${raiseTo} 级 ${levelName}`),
     assign?.department &&
       say(
         `gives it to ${name(policy.departments, assign.department)}`,
@@ -135,6 +137,7 @@ const tellActions = (
     askApproval &&
       say(`asks ${name(policy.roles, askApproval)} for approval`, `请${name(policy.roles, askApproval)}审批`),
     notify && say(`tells ${tellRecipients(notify, policy, teller)}`, `通知${tellRecipients(notify, policy, teller)}`),
+    step.do.chase === true ? say('reminds whoever has the contact sheet', '催办联系单') : undefined,
     step.anyHour === true ? say('at any hour', '不分昼夜') : undefined,
   ]
 }
@@ -153,7 +156,7 @@ const ladderLines = (name: string, ladder: Ladder, policy: Policy, teller: Telle
     ...ladder.levels.map((level, index) =>
       sentence([
         say(
-          `Level ${index + 1} of ${name}, ${level.name}: ${names(policy.roles, level.roles)} answer for it`,
+          `Level ${index + 1} of ${name}, ${level.name}: ${names(policy.roles, level.roles)} answers for it`,
           `${name} 第 ${index + 1} 级 ${level.name}：由${names(policy.roles, level.roles)}负责`,
         ),
         level.departments &&

@@ -65,6 +65,8 @@ const fields: Readonly<Record<string, string>> = {
   addDepartments: 'Departments that handle it as well.',
   severity: '1 is the most serious, 4 the least.',
   askApproval: 'The role whose approval is asked.',
+  chase: 'Reminds the department that has the contact sheet; only of steps by its deadline.',
+  per: 'The field of the events that says of what the plan is kept: one run for each.',
   anyHour: 'Notices go out at night as well; else when the desk next opens.',
   autoClose: 'How long after its resolution a ticket closes by itself, when the customer does not object.',
   repeat: 'The same customer with the same issue again.',
