@@ -34,6 +34,7 @@ test.each([
   'README.md',
   'packages/core/README.md',
   'docs/concepts.md',
+  'docs/records.md',
   'docs/time.md',
   'docs/policy.md',
   'docs/callbacks.md',
