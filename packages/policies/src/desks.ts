@@ -7,6 +7,7 @@
  * const desk = createDesk({ store, policy: powerUtility.policy, kinds: powerUtility.kinds })
  */
 import { healthInsuranceDesk } from './desks/health-insurance-desk/desk.ts'
+import { hospitalServiceCentre } from './desks/hospital-service-centre/desk.ts'
 import { officeTowerDesk } from './desks/office-tower-desk/desk.ts'
 import { postalSavingsBranch } from './desks/postal-savings-branch/desk.ts'
 import { powerUtility } from './desks/power-utility/desk.ts'
@@ -20,6 +21,7 @@ import type { ReadyDesk } from './desks/readyDesk.ts'
 export { scenarioOf, type DeskRule, type ReadyDesk } from './desks/readyDesk.ts'
 export {
   healthInsuranceDesk,
+  hospitalServiceCentre,
   officeTowerDesk,
   postalSavingsBranch,
   powerUtility,
@@ -32,6 +34,7 @@ export {
 
 /** All of them, in the order of the procedures. */
 export const readyDesks: readonly ReadyDesk[] = [
+  hospitalServiceCentre,
   healthInsuranceDesk,
   propertyManagementCentre,
   retailOrderDesk,
