@@ -1,5 +1,6 @@
 import { policyShape, type Policy } from '@deskledger/core'
 import * as fc from 'fast-check'
+import { arbitraryAuthority } from './authority.ts'
 import { arbitraryFromShape } from './fromShape.ts'
 import { arbitraryRules } from './rules.ts'
 
@@ -17,7 +18,9 @@ const zones = [
 /** Those that arbitrary rules name are there. */
 const named = (roles: Policy['roles']): Policy['roles'] => ({
   ...roles,
-  ...Object.fromEntries(['supervisor', 'manager', 'director', 'counsel'].map((name) => [name, { reveals: 'all' }])),
+  ...Object.fromEntries(
+    ['agent', 'supervisor', 'manager', 'director', 'counsel'].map((name) => [name, { reveals: 'all' }]),
+  ),
 })
 
 /**
@@ -32,7 +35,9 @@ export const arbitraryPolicy = (): fc.Arbitrary<Policy> => {
     .tuple(arbitraryFromShape({ version, name, observationDays, roles }), fc.constantFrom(...zones), fc.boolean())
     .chain(([policy, timeZone, hasRules]) =>
       hasRules
-        ? arbitraryRules(timeZone).map((rules) => ({ ...policy, timeZone, ...rules, roles: named(policy.roles) }))
+        ? fc
+            .tuple(arbitraryRules(timeZone), arbitraryAuthority())
+            .map(([rules, authority]) => ({ ...policy, timeZone, ...rules, ...authority, roles: named(policy.roles) }))
         : fc.constant({ ...policy, timeZone }),
     )
 }
