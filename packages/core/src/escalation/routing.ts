@@ -12,7 +12,7 @@ import type { TicketState } from '../ticket/state.ts'
 import { deskOpens, noticeTo, recipientsOf } from './notice.ts'
 
 /** The rule that holds for a ticket; undefined: none. */
-export const routeFor = (policy: Policy, facets: Facets): RoutingRule | undefined =>
+const routeFor = (policy: Policy, facets: Facets): RoutingRule | undefined =>
   policy.routing?.find((rule) => fits(rule.for, facets, policy))
 
 /** What nobody has placed, or a rule has. What somebody placed stays there, at reception as well. */

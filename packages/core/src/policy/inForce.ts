@@ -3,7 +3,7 @@ import type { Instant } from '../time.ts'
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The local date of an instant, as `2026-11-01`. Swedes write dates as ISO 8601 does. */
-export const localDate = (timeZone: string, at: Instant): string => {
+const localDate = (timeZone: string, at: Instant): string => {
   let format = formats.get(timeZone)
   if (format === undefined) formats.set(timeZone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone })))
   return format.format(at)

@@ -22,14 +22,14 @@ const signalWords: Readonly<Record<string, readonly [string, string]>> = {
 const waits = { pending: ['for the customer', '等待客户'], onHold: ['for a third party', '等待第三方'] } as const
 
 /** What happens to a ticket: a word of the rules, or the type of an event. */
-export const tellSignal = (signal: Signal, { say }: Teller): string => {
+const tellSignal = (signal: Signal, { say }: Teller): string => {
   const words = Object.hasOwn(signalWords, signal) ? signalWords[signal] : undefined
   return words === undefined
     ? say(`has the event ${signal}`, `发生事件 ${signal}`)
     : say(...(words as [string, string]))
 }
 
-export const tellSignals = (signals: readonly Signal[], teller: Teller): string =>
+const tellSignals = (signals: readonly Signal[], teller: Teller): string =>
   teller.any(signals.map((signal) => tellSignal(signal, teller)))
 
 export const tellRecipients = (
