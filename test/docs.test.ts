@@ -39,6 +39,7 @@ test.each([
   'docs/policy.md',
   'docs/callbacks.md',
   'docs/authority.md',
+  'docs/views.md',
 ])('%s: its code is a region of a file that the tests run', (page) => {
   const [text, wanted] = pageAndWanted(page, (before) =>
     before.replace(snippet, (_, file: string, name: string) => {

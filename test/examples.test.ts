@@ -33,7 +33,7 @@ test('own-kind: a fifth kind is declared outside the core, and its personal fiel
   expect(revealed).toContain('Nobody was in.')
 })
 
-test.each(['time', 'authority', 'callbacks'])('%s: prints what its comments say', async (name) => {
+test.each(['time', 'authority', 'callbacks', 'views'])('%s: prints what its comments say', async (name) => {
   const source = await readFile(join(root, 'examples', name, 'main.ts'), 'utf8')
   const said = [...source.matchAll(/^console\.log\(.*\) \/\/ (.*)$/gm)].map(([, comment]) => comment)
   expect(said.length).toBeGreaterThan(10)

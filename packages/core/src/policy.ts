@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { EventField, OwnForm, OwnFormField, OwnForms, StateField } from './policy/formRules.ts'
 export { checkPolicy } from './policy/checkPolicy.ts'
 export {
   checkPlainPolicy,

@@ -16,6 +16,31 @@ export type { DigestRow, LookBack, MissedCall, Risen, SolutionStand, Rise } from
 export { localDateIn, type Stretch } from './view/day.ts'
 export { eventWords, type EventWordsOptions } from './view/eventWords.ts'
 export {
+  defineForm,
+  field,
+  personalField,
+  section,
+  tableOf,
+  type DeskFormDefinition,
+  type DeskSource,
+  type FormDefinition,
+  type FormFigure,
+  type TicketFormDefinition,
+  type TicketSource,
+} from './view/form/defineForm.ts'
+export {
+  form,
+  formsOf,
+  standardForms,
+  type DeskFormInput,
+  type FormInput,
+  type TicketFormInput,
+} from './view/form/form.ts'
+export { formCsv } from './view/form/formCsv.ts'
+export type { FormDocument, FormField, FormSection, FormTable, FormValue } from './view/form/formDocument.ts'
+export { formHtml } from './view/form/formHtml.ts'
+export { formMarkdown } from './view/form/formMarkdown.ts'
+export {
   departmentInbox,
   type Inbox,
   type InboxQuery,

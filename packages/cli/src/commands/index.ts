@@ -36,6 +36,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'what a department has before it: contact sheets with deadlines, tickets',
     load: async () => (await import('./inbox.ts')).inboxCommand,
   },
+  form: {
+    summary: 'fill a form about a ticket or the desk, as Markdown, HTML or CSV',
+    load: async () => (await import('./form.ts')).formCommand,
+  },
   due: {
     summary: 'list what is due or will be, and when',
     load: async () => (await import('./due.ts')).dueCommand,

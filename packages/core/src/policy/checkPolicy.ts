@@ -8,6 +8,7 @@ import { callbackPlanIssues, callbackPlansSchema } from './callbackPlanRules.ts'
 import { clockIssues, clockRuleSchema } from './clockRules.ts'
 import { customerIssues, customerRulesSchema } from './customerRules.ts'
 import { emergencyPlansSchema } from './emergencyRules.ts'
+import { formIssues, formsSchema } from './formRules.ts'
 import { ladderIssues, ladderSchema } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
 import { ownershipIssues, ownershipRulesSchema } from './ownershipRules.ts'
@@ -53,6 +54,7 @@ export const shapeWithRules = () => ({
   referrals: z.exactOptional(referralRulesSchema()),
   ownership: z.exactOptional(ownershipRulesSchema()),
   accountability: z.exactOptional(accountabilityRulesSchema()),
+  forms: z.exactOptional(formsSchema()),
 })
 
 const issuesOfShape = shapeChecker(shapeWithRules)
@@ -91,7 +93,7 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     earlyWarning,
     contacts,
   } = policy
-  const { roles, routing = [], targets = [], callbackPlans = {}, customers = {} } = policy
+  const { roles, routing = [], targets = [], callbackPlans = {}, customers = {}, forms } = policy
   return [
     ...roleIssues(roles),
     ...vocabularyIssues(policy),
@@ -109,6 +111,7 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     ...callbackPlanIssues(callbackPlans, policy),
     ...customerIssues(customers),
     ...authorityIssues(policy),
+    ...(forms === undefined ? [] : formIssues(forms)),
   ]
 }
 

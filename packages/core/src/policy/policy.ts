@@ -7,6 +7,7 @@ import type { CallbackPlans } from './callbackPlanRules.ts'
 import type { Clocks } from './clockRules.ts'
 import type { CustomerRules } from './customerRules.ts'
 import type { EmergencyPlans } from './emergencyRules.ts'
+import type { OwnForms } from './formRules.ts'
 import type { Ladders } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
 import type { OwnershipRules } from './ownershipRules.ts'
@@ -90,6 +91,8 @@ export interface Policy extends Vocabulary {
   readonly ownership?: OwnershipRules
   /** what complaints cost those who are responsible */
   readonly accountability?: AccountabilityRules
+  /** the desk's own forms, by name */
+  readonly forms?: OwnForms
 }
 
 const isTimeZone = (zone: string): boolean => {

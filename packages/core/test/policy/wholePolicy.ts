@@ -122,4 +122,25 @@ export const wholePolicy = {
   repeat: { days: 90, by: 'cause' },
   batch: { customers: 7, within: 'PT24H' },
   records: { required: [{ parts: ['reply', 'resolution'] }, { for: { kind: ['complaint'] }, parts: ['cause'] }] },
+  forms: {
+    receipt: {
+      label: { en: 'Receipt', zh: '回执' },
+      for: { kind: ['complaint'] },
+      sections: [
+        {
+          label: { en: 'Matter', zh: '事项' },
+          fields: [
+            { label: { en: 'Received', zh: '受理时间' }, state: 'receivedAt', as: 'instant' },
+            {
+              label: { en: 'Phone', zh: '电话' },
+              event: 'ticket.received',
+              field: 'contact.phone',
+              which: 'first',
+              personal: true,
+            },
+          ],
+        },
+      ],
+    },
+  },
 } as const satisfies Policy

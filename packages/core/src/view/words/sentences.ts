@@ -90,14 +90,6 @@ export const sentences: Readonly<Record<string, Words>> = {
     '奖励 {person}：{reward}[，{amount:money}]',
   ),
   'ticket.amountPromised': say('promised {amount:money} for {matter}', '就 {matter} 承诺 {amount:money}'),
-  'ticket.closingHeld': say(
-    'not to be closed before the customer of {callback} is satisfied',
-    '在 {callback} 的客户满意之前不得办结',
-  ),
-  'ticket.closingReleased': say(
-    'the customer of {callback} is satisfied: it may be closed',
-    '{callback} 的客户已满意，可以办结',
-  ),
   'clock.started': say('clocks started: {clocks:clocks}', '开始计时：{clocks:clocks}'),
   'clock.paused': say('clocks paused: {clocks:clocks}', '暂停计时：{clocks:clocks}'),
   'clock.resumed': say('clocks go on: {clocks:clocks}', '继续计时：{clocks:clocks}'),

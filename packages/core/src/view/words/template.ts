@@ -89,7 +89,7 @@ const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 /** An amount is in the smallest unit of its currency. */
-const moneyText = (amount: number, currency: string): string => {
+export const moneyText = (amount: number, currency: string): string => {
   const digits = digitsOf(currency)
   return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`
 }
