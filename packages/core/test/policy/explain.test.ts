@@ -37,7 +37,8 @@ const saidOf = (policy: Policy): readonly string[] => {
   ])
   const signals = new Set(['starts', 'stops', 'resumes', 'on'])
   return leaves(rest).flatMap(([path, value]) => {
-    if (path.includes('label') || path.some((key) => signals.has(key))) return []
+    if (path.includes('label') || path.at(-1) === 'en' || path.at(-1) === 'zh' || path.some((key) => signals.has(key)))
+      return []
     const field = path.findLast((key) => !/^\d+$/.test(key)) ?? ''
     if (typeof value === 'number') return [String(value)]
     if (typeof value !== 'string' || words.has(field) || value === 'next') return []
