@@ -34,6 +34,7 @@ const policy: Policy = checkPolicy({
       targets: [
         { for: { department: ['dispatch'] }, within: 'PT4H' },
         { for: { department: ['supervision'] }, within: 'PT48H' },
+        { for: { severity: [2] }, within: 'PT12H' },
         { within: 'PT24H' },
       ],
     },
@@ -51,6 +52,14 @@ const assign = (data: object) => ({ type: 'AssignTicket', data })
 const targets = ({ state }: ReturnType<typeof play>) => state.clocks.map(({ target }) => target / 3_600_000)
 
 describe('a matter', () => {
+  test('is promised once what it is promised, though it is placed before its clocks start', () => {
+    for (const category of ['planned', 'conduct', 'other']) {
+      const { types } = played(category, [], { severity: 2 })
+      expect(types.filter((type) => type === 'clock.started')).toHaveLength(1)
+      expect(types).not.toContain('ticket.policyApplied')
+    }
+  })
+
   test('goes to the lead of the first rule that is for it, as a class below the named one does', () => {
     const { state, of } = played('planned')
     expect([state.department, state.routed]).toEqual(['dispatch', 'outages'])

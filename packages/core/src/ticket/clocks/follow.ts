@@ -62,7 +62,8 @@ const goOn = (facts: ClockFacts, clock: ClockState, { policy, state, at }: Happe
 }
 
 /** Another target holds for the ticket than before: its grade, class or severity changed. */
-const retarget = (facts: ClockFacts, clock: ClockState, { before, policy, state, at }: Happening): void => {
+const retarget = (facts: ClockFacts, clock: ClockState, { before, policy, state, at, signals }: Happening): void => {
+  if (signals.includes('received')) return // it was nothing before, and was started as what it is
   const target = targetFor(policy, clock.clock, facetsOf(state), clock.startedAt)
   if (target === targetFor(policy, clock.clock, before, clock.startedAt)) return
   if (target === undefined) facts.cancelled.push(clock.clock)
