@@ -16,6 +16,7 @@ import { retailOrderDesk } from './desks/retail-order-desk/desk.ts'
 import { ruralCreditCooperative } from './desks/rural-credit-cooperative/desk.ts'
 import { shoppingMallDesk } from './desks/shopping-mall-desk/desk.ts'
 import { storeServiceDesk } from './desks/store-service-desk/desk.ts'
+import { vehicleAfterSales } from './desks/vehicle-after-sales/desk.ts'
 import type { ReadyDesk } from './desks/readyDesk.ts'
 
 export { scenarioOf, type DeskRule, type ReadyDesk } from './desks/readyDesk.ts'
@@ -30,6 +31,7 @@ export {
   ruralCreditCooperative,
   shoppingMallDesk,
   storeServiceDesk,
+  vehicleAfterSales,
 }
 
 /** All of them, in the order of the procedures. */
@@ -40,6 +42,7 @@ export const readyDesks: readonly ReadyDesk[] = [
   retailOrderDesk,
   powerUtility,
   postalSavingsBranch,
+  vehicleAfterSales,
   ruralCreditCooperative,
   shoppingMallDesk,
   storeServiceDesk,

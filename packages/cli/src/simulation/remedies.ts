@@ -35,6 +35,26 @@ const afterEach =
 const said = (parts: readonly string[]): object =>
   Object.fromEntries(parts.map((part) => [part, `${part} (simulated)`]))
 
+/** A contact sheet of the form that is asked for goes out and is answered, then what was wanted. */
+const sheetFirst: Remedy = (order, rejection) => {
+  const [form] = namesIn(rejection, 'forms')
+  const referral = form ?? 'contact sheet'
+  const issued = { referral, department: 'whoever is responsible', ...(form === undefined ? {} : { form }) }
+  return [
+    { ...order, type: 'IssueReferral', data: issued, refusals: [] },
+    { ...order, type: 'AnswerReferral', data: { referral }, refusals: [] },
+    order,
+  ]
+}
+
+/** A name that the desk knows, in the place of one that it does not. */
+const asKnown: Remedy = (order, rejection) => {
+  const { field } = rejection.details as { readonly field?: string }
+  const [name] = namesIn(rejection, 'known')
+  const isPlain = field !== undefined && Object.hasOwn(order.data, field)
+  return isPlain && name !== undefined ? [{ ...order, data: { ...order.data, [field]: name } }] : undefined
+}
+
 const remedies: Readonly<Record<string, Remedy>> = {
   not_permitted: byWhoMay,
   beyond_authority: byWhoMay,
@@ -43,6 +63,8 @@ const remedies: Readonly<Record<string, Remedy>> = {
   unanswered: after('ReplyToCustomer', {}),
   referral_open: afterEach('AnswerReferral', 'referrals', (referral) => ({ referral })),
   referral_unverified: afterEach('AcceptReferral', 'referrals', (referral) => ({ referral })),
+  referral_missing: sheetFirst,
+  unknown_name: asKnown,
   answer_incomplete: (order, rejection) => {
     const { parts } = order.data as { readonly parts?: object }
     return [{ ...order, data: { ...order.data, parts: { ...parts, ...said(namesIn(rejection, 'missing')) } } }]

@@ -85,7 +85,8 @@ function* close(life: Life): Course {
 function* archive(life: Life, archivedAfter: number): Course {
   if (archivedAfter === 0) return
   yield* pause(life, archivedAfter, always)
-  yield* act(life, routine, 'ArchiveTicket', {})
+  // one whose customer is not satisfied may still be open
+  yield* attempt(life, routine, 'ArchiveTicket', {}, ['not_allowed'])
 }
 
 /** From the end of the work to the archive. */
