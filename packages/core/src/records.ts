@@ -1,6 +1,7 @@
 /**
  * Records that a desk keeps beside complaints, inquiries, suggestions and callbacks: reports that it owes, improvements that it
- * makes, repairs that it has done, visitors who wait, and contacts that are neither complaint nor inquiry. A desk takes in the kinds that it wants.
+ * makes, repairs that it has done, contacts that are neither complaint nor inquiry, visitors who wait, findings that are judged
+ * first, surveys, appraisals. A desk takes in the kinds that it wants.
  *
  * @packageDocumentation
  *
@@ -31,11 +32,18 @@ export { findingScore, type FindingDetails, type Judgement, type Warning } from 
 export { type Answers, type SurveyDetails } from './ticket/survey.ts'
 export { customerFile } from './ticket/customerFile.ts'
 export type { CustomerBlock, CustomerDeal, CustomerDetails, Milestone, OtherFile } from './ticket/customer.ts'
-export { type AppraisalDetails, type AppraisalPart, type Rating as AppraisalRating } from './ticket/appraisal.ts'
+export type { AppraisalDetails } from './ticket/appraisal.ts'
 export type { EffectCheck, ImprovementAction, ImprovementDetails } from './ticket/improvement.ts'
 export type { RepairDetails } from './ticket/repair.ts'
 export type { ReportDetails } from './ticket/report.ts'
-export { scorecard, type PartScore, type Scorecard } from './ticket/scorecard.ts'
+export {
+  scorecard,
+  type AppraisalPart,
+  type Appraised,
+  type PartScore,
+  type Rating as AppraisalRating,
+  type Scorecard,
+} from './ticket/scorecard.ts'
 export type { VisitDetails } from './ticket/visit.ts'
 export { contact, customer, finding, survey, appraisal, improvement, repair, report, visit }
 

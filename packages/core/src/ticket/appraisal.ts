@@ -3,7 +3,7 @@ import * as e from '../event/catalogue/appraisal.ts'
 import { ticketReceived, ticketResolved } from '../event/catalogue/ticket.ts'
 import type { EventOf } from '../event/definition.ts'
 import { asId, type ActorId, type CustomerId } from '../ids.ts'
-import { isFigurePart, standardAppraisal, type AppraisalRules, type Raters } from '../policy/appraisalRules.ts'
+import { isFigurePart, standardAppraisal, type AppraisalRules } from '../policy/appraisalRules.ts'
 import type { Instant } from '../time.ts'
 import { closeTicket } from './decisions/end.ts'
 import { inHouseDecisions } from './decisions/inHouse.ts'
@@ -12,43 +12,18 @@ import { defineDecision, guarded, reject, type Rejection } from './decision.ts'
 import { recipesFor } from './evolution.ts'
 import { defineTicketKind } from './kind.ts'
 import { takeUp } from './lifecycle.ts'
-import { scorecard, type Scorecard } from './scorecard.ts'
+import { scorecard, type Appraised, type Rating, type Scorecard } from './scorecard.ts'
 import { active, type TicketState } from './state.ts'
 
 // State
 
 type Opened = EventOf<typeof e.appraisalOpened>['data']
 
-export interface AppraisalPart {
-  readonly part: string
-  readonly weight: number
-  /** null: people rate it */
-  readonly figure: NonNullable<Opened['parts'][number]['figure']> | null
-}
-
-export interface Rating {
-  readonly rater: 'self' | 'superior' | 'customer'
-  readonly by: ActorId
-  readonly part: string
-  readonly points: number
-}
-
-export interface AppraisalDetails {
+export interface AppraisalDetails extends Appraised {
   readonly agent: ActorId | null
   readonly period: 'month' | 'quarter' | null
   readonly from: Instant
   readonly to: Instant
-  readonly raters: Raters
-  readonly parts: readonly AppraisalPart[]
-  /** of each part the last that was taken */
-  readonly figures: readonly {
-    readonly part: string
-    readonly value: number | null
-    readonly asOf: Instant
-    readonly reason: string | null
-  }[]
-  /** of everybody the last for each part */
-  readonly ratings: readonly Rating[]
   /** as it was settled the last time */
   readonly settled: Scorecard | null
 }

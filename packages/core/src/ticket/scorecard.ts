@@ -1,5 +1,40 @@
 /** The score of an appraisal, from the facts that it holds: the same today as when it was settled. */
-import type { AppraisalDetails, AppraisalPart, Rating } from './appraisal.ts'
+import type { appraisalOpened } from '../event/catalogue/appraisal.ts'
+import type { EventOf } from '../event/definition.ts'
+import type { ActorId } from '../ids.ts'
+import type { Raters } from '../policy/appraisalRules.ts'
+import type { Instant } from '../time.ts'
+
+type Opened = EventOf<typeof appraisalOpened>['data']
+
+export interface AppraisalPart {
+  readonly part: string
+  readonly weight: number
+  /** null: people rate it */
+  readonly figure: NonNullable<Opened['parts'][number]['figure']> | null
+}
+
+export interface Rating {
+  readonly rater: 'self' | 'superior' | 'customer'
+  readonly by: ActorId
+  readonly part: string
+  readonly points: number
+}
+
+/** What a score follows from. */
+export interface Appraised {
+  readonly raters: Raters
+  readonly parts: readonly AppraisalPart[]
+  /** of each part the last that was taken */
+  readonly figures: readonly {
+    readonly part: string
+    readonly value: number | null
+    readonly asOf: Instant
+    readonly reason: string | null
+  }[]
+  /** of everybody the last for each part */
+  readonly ratings: readonly Rating[]
+}
 
 export interface PartScore {
   readonly part: string
@@ -31,7 +66,7 @@ type Figure = NonNullable<AppraisalPart['figure']>
 const pointsOf = ({ from, to }: Figure, value: number): number =>
   Math.min(100, Math.max(0, ((value - from) / (to - from)) * 100))
 
-const byFigure = ({ part }: AppraisalPart, figure: Figure, { figures }: AppraisalDetails): PartScore => {
+const byFigure = ({ part }: AppraisalPart, figure: Figure, { figures }: Appraised): PartScore => {
   const taken = figures.find((each) => each.part === part)
   if (taken === undefined) return { part, points: null, reason: 'the figure was not taken' }
   const { value, reason } = taken
@@ -40,7 +75,7 @@ const byFigure = ({ part }: AppraisalPart, figure: Figure, { figures }: Appraisa
 }
 
 /** Of several who rate in the same place, the mean; who has not rated says nothing. */
-const byRatings = (part: string, { ratings, raters }: AppraisalDetails): PartScore => {
+const byRatings = (part: string, { ratings, raters }: Appraised): PartScore => {
   const of = (rater: Rating['rater']): readonly number[] =>
     ratings.filter((each) => each.part === part && each.rater === rater).map(({ points }) => points)
   const entries = (['self', 'superior', 'customer'] as const).flatMap((rater) => {
@@ -61,7 +96,7 @@ const byRatings = (part: string, { ratings, raters }: AppraisalDetails): PartSco
  * @example
  * scorecard(state.details as AppraisalDetails).score // 83.5
  */
-export const scorecard = (details: AppraisalDetails): Scorecard => {
+export const scorecard = (details: Appraised): Scorecard => {
   const scores = details.parts.map((part) =>
     part.figure === null ? byRatings(part.part, details) : byFigure(part, part.figure, details),
   )
