@@ -6,6 +6,7 @@
  * @example
  * const desk = createDesk({ store, policy: powerUtility.policy, kinds: powerUtility.kinds })
  */
+import { eCommerceDesk } from './desks/e-commerce-desk/desk.ts'
 import { healthInsuranceDesk } from './desks/health-insurance-desk/desk.ts'
 import { hospitalServiceCentre } from './desks/hospital-service-centre/desk.ts'
 import { officeTowerDesk } from './desks/office-tower-desk/desk.ts'
@@ -21,6 +22,7 @@ import type { ReadyDesk } from './desks/readyDesk.ts'
 
 export { scenarioOf, type DeskRule, type ReadyDesk } from './desks/readyDesk.ts'
 export {
+  eCommerceDesk,
   healthInsuranceDesk,
   hospitalServiceCentre,
   officeTowerDesk,
@@ -37,6 +39,7 @@ export {
 /** All of them, in the order of the procedures. */
 export const readyDesks: readonly ReadyDesk[] = [
   hospitalServiceCentre,
+  eCommerceDesk,
   healthInsuranceDesk,
   propertyManagementCentre,
   retailOrderDesk,

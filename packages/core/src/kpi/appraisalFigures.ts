@@ -14,18 +14,17 @@ export interface TakenFigure {
  * The figures of an appraisal: of the agent's tickets, in its period, as of an instant. The same question later gives the same
  * answer, where nothing was recorded late.
  *
- * @param ask a cube's `figures`, or figures over replayed tickets
+ * @param ask a cube's `figures`, or figures over replayed tickets; it knows the dimensions that the parts name (`byResponsible`)
  *
  * @example
  * appraisalFigures((question) => cube.figures(question), state.details as AppraisalDetails, asOf)
  */
 export const appraisalFigures = (ask: Ask, details: AppraisalDetails, asOf: Instant): readonly TakenFigure[] => {
   const { agent, from, to, parts } = details
-  const kpis = [...new Set(parts.flatMap(({ figure }) => figure?.kpi ?? []))]
-  if (kpis.length === 0) return []
-  const rows = ask({ asOf, from, to, kpis, filter: { agent } })
   return parts.flatMap(({ part, figure }) => {
     if (figure === null) return []
+    const { by = 'agent', filter = {} } = figure
+    const rows = ask({ asOf, from, to, kpis: [figure.kpi], filter: { ...filter, [by]: agent } })
     const row = rows.find(({ kpi, clock }) => kpi === figure.kpi && (figure.clock ?? clock) === clock)
     const { value = null, reason = '' } = row ?? {
       reason: `${figure.kpi} is not told in ${figure.clock ?? 'any'} time`,

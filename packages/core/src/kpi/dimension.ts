@@ -29,6 +29,18 @@ const detail = (ticket: TicketWith<'details'>, field: string): DimensionValue =>
   return typeof value === 'string' || typeof value === 'number' ? value : null
 }
 
+/**
+ * Whom an investigation found responsible: a dimension for desks that ask whose complaints they are.
+ *
+ * @example
+ * createCube({ kinds, dimensions: [...standardDimensions, byResponsible] })
+ */
+export const byResponsible: Dimension = {
+  id: 'responsible',
+  label: { en: 'Responsible', zh: '责任人' },
+  of: (ticket) => detail(ticket, 'responsiblePerson'),
+}
+
 /** The dimensions that every desk has. */
 export const standardDimensions: readonly Dimension[] = [
   defineDimension({ id: 'kind', label: { en: 'Kind', zh: '类型' }, reads: ['kind'], of: ({ kind }) => kind }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { FieldIssue } from '../errors.ts'
+import { nameSchema } from './names.ts'
 import { wordsSchema, type Words } from './words.ts'
 
 /** A part that a figure of the agent's tickets tells: `from` is worth 0 points, `to` 100, and what lies between in proportion. */
@@ -11,6 +12,10 @@ export interface FigurePart {
   /** less than `from` where less is better */
   readonly to: number
   readonly clock?: 'clock' | 'business'
+  /** the dimension that makes a ticket the agent's: `responsible` for complaints found to be theirs; `agent`, when left out */
+  readonly by?: string
+  /** only of these tickets, by dimension: `{ category: 'hard-case' }` */
+  readonly filter?: Readonly<Record<string, string | number>>
 }
 
 /** A part that people rate from 0 to 100: knowledge, teamwork. */
@@ -82,6 +87,8 @@ export const appraisalSchema = () =>
           from: z.number(),
           to: z.number(),
           clock: z.exactOptional(z.enum(['clock', 'business'])),
+          by: z.exactOptional(nameSchema()),
+          filter: z.exactOptional(z.record(nameSchema(), z.union([z.string(), z.number()]))),
         }),
         z.strictObject(part()),
       ]),

@@ -85,8 +85,12 @@ const itself = asId<CustomerId>('desk')
 const partsOf = ({ parts }: AppraisalRules): Opened['parts'] =>
   Object.entries(parts).map(([part, rule]) => {
     if (!isFigurePart(rule)) return { part, weight: rule.weight }
-    const { kpi, from, to, clock, weight } = rule
-    return { part, weight, figure: { kpi, from, to, ...(clock === undefined ? {} : { clock }) } }
+    const { label: _, weight, ...figure } = rule
+    return {
+      part,
+      weight,
+      figure: { ...figure, ...(figure.filter === undefined ? {} : { filter: { ...figure.filter } }) },
+    }
   })
 
 const openAppraisal = defineDecision({

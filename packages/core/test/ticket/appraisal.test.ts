@@ -219,6 +219,29 @@ describe('appraisal', () => {
     expect((await verifyLedger(store, kinds)).fault).toBeNull()
   })
 
+  test('a part may be of the complaints that the agent is found responsible for, or of one class of tickets', () => {
+    const asked: unknown[] = []
+    const figure = { kpi: 'complaintsReceived', from: 5, to: 0 }
+    const details = {
+      agent: li,
+      from: T0,
+      to: T0 + DAY,
+      parts: [
+        { part: 'caused', weight: 1, figure: { ...figure, by: 'responsible' } },
+        { part: 'hard cases', weight: 1, figure: { ...figure, filter: { category: 'hard-case' } } },
+      ],
+    } as unknown as AppraisalDetails
+    appraisalFigures(
+      (question) => {
+        asked.push(question.filter)
+        return []
+      },
+      details,
+      T0,
+    )
+    expect(asked).toEqual([{ responsible: 'li' }, { category: 'hard-case', agent: 'li' }])
+  })
+
   test.each([
     [{ ...rules, parts: {} }, 'appraisal.parts: found {}, expected at least one part'],
     [{ ...rules, raters: {} }, 'appraisal.raters: found {}, expected somebody who rates'],

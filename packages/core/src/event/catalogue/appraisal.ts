@@ -29,6 +29,10 @@ export const appraisalOpened = defineEvent('appraisal.opened', {
               /** worth 100 points */
               to: z.number(),
               clock: optional(z.enum(['clock', 'business'])),
+              /** the dimension that makes a ticket the agent's; missing: `agent` */
+              by: optional(name()),
+              /** only of these tickets, by dimension */
+              filter: optional(z.record(name(), z.union([z.string(), z.number()]))),
             }),
           ),
         }),

@@ -141,6 +141,10 @@ const fields: Readonly<Record<string, string>> = {
   'appraisal.raters.superior': 'How much the rating of the superior says.',
   weight: 'How much it counts beside the others.',
   'appraisal.parts': 'What is appraised, by name.',
+  'appraisal.parts.*.by':
+    "The dimension that makes a ticket the agent's: responsible for complaints found to be theirs; agent, when left out.",
+  'appraisal.parts.*.filter': 'Only of these tickets, by dimension.',
+  'appraisal.parts.*.filter.*': 'The value that they have in it.',
   'appraisal.parts.*.from': 'The figure that is worth 0 points.',
   'appraisal.parts.*.to': 'The figure that is worth 100 points; less than from where less is better.',
   surveys: 'Which surveys there are, by name.',
