@@ -10,7 +10,13 @@ export type { Contribution } from './kpi/cube/contributions.ts'
 export { mergeCubes } from './kpi/cube/mergeCubes.ts'
 export { compareAsOf, restatements, type Asked, type Restatement } from './kpi/cube/restatements.ts'
 export type { SavedCube } from './kpi/cube/savedCube.ts'
-export { byResponsible, defineDimension, standardDimensions, type Dimension, type DimensionValue } from './kpi/dimension.ts'
+export {
+  byResponsible,
+  defineDimension,
+  standardDimensions,
+  type Dimension,
+  type DimensionValue,
+} from './kpi/dimension.ts'
 export { figures, type FigureBasis, type FigureQuery } from './kpi/figures.ts'
 export type { Group, GroupingQuery } from './kpi/grouping.ts'
 export { poisson, wilson, type Interval } from './kpi/interval.ts'
