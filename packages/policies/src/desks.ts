@@ -12,6 +12,7 @@ import { hospitalServiceCentre } from './desks/hospital-service-centre/desk.ts'
 import { officeTowerDesk } from './desks/office-tower-desk/desk.ts'
 import { postalSavingsBranch } from './desks/postal-savings-branch/desk.ts'
 import { powerUtility } from './desks/power-utility/desk.ts'
+import { propertyInsurer } from './desks/property-insurer/desk.ts'
 import { propertyManagementCentre } from './desks/property-management-centre/desk.ts'
 import { retailOrderDesk } from './desks/retail-order-desk/desk.ts'
 import { ruralCreditCooperative } from './desks/rural-credit-cooperative/desk.ts'
@@ -28,6 +29,7 @@ export {
   officeTowerDesk,
   postalSavingsBranch,
   powerUtility,
+  propertyInsurer,
   propertyManagementCentre,
   retailOrderDesk,
   ruralCreditCooperative,
@@ -43,6 +45,7 @@ export const readyDesks: readonly ReadyDesk[] = [
   healthInsuranceDesk,
   propertyManagementCentre,
   retailOrderDesk,
+  propertyInsurer,
   powerUtility,
   postalSavingsBranch,
   vehicleAfterSales,
