@@ -2,9 +2,10 @@ import type { JsonSchema } from '@deskledger/core/schema'
 
 const typeOf = ({ type, enum: values, const: value, anyOf = [], pattern }: JsonSchema): string => {
   if (Array.isArray(values)) return values.map(String).join(', ')
-  if (value !== undefined) return String(value)
+  if (value !== undefined) return JSON.stringify(value)
   if (anyOf.length > 0) return [...new Set(anyOf.map(typeOf))].join(' or ')
-  return pattern !== undefined && String(pattern).includes('200') ? 'name' : String(type ?? 'any')
+  if (typeof pattern === 'string' && pattern.includes('200')) return 'name'
+  return typeof type === 'string' ? type : 'any'
 }
 
 const rowsOf = (schema: JsonSchema, path: string): readonly string[] => {

@@ -55,9 +55,10 @@ test('docs/your-own-desk.md can be followed to the letter, from an empty folder 
   try {
     const printed = new Map<string, string>()
     let last = ''
+    const said: [string, string][] = []
     for (const { language, file, text } of blocksOf(await readFile(join(root, 'docs', 'your-own-desk.md'), 'utf8'))) {
       if (file !== undefined) await writeFile(join(folder, file), text)
-      else if (language === 'text') expect(last).toBe(text)
+      else if (language === 'text') said.push([text, last])
       else {
         last = ''
         for (const line of text.trim().split('\n')) {
@@ -67,6 +68,8 @@ test('docs/your-own-desk.md can be followed to the letter, from an empty folder 
         }
       }
     }
+    expect(said).toHaveLength(3)
+    for (const [page, run] of said) expect(run).toBe(page)
     const explained = printed.get('npx deskledger policy explain policy.json') ?? ''
     expect(explained).toContain('workshop')
     const { rows } = JSON.parse(printed.get('npx deskledger kpi desk.db --as-of 2026-03-20 --json') ?? '') as {

@@ -1,5 +1,5 @@
 // A desk with the clock in our hand: what happens in this example happens in 2026, not when it is run.
-import { asId, createDesk, memoryStore, type Command, type CommandInput, type Desk } from '@deskledger/core'
+import { asId, createDesk, memoryStore, type CommandInput, type Desk } from '@deskledger/core'
 import { powerUtility } from '@deskledger/policies/desks'
 
 /** An instant as the clock on a wall in Shanghai shows it. */
@@ -16,12 +16,12 @@ export const desk = createDesk({
   clock: { now: () => now },
   policy: powerUtility.policy,
   kinds: powerUtility.kinds,
-}) as unknown as Desk<Command>
+}) as unknown as Desk
 
 /** Somebody in a role gives a command; a refusal is an error here. */
 export const give = async (role: string, type: string, ticket: string, data: object = {}) => {
   const actor = { id: asId(role), kind: 'person', role }
-  const told = await desk.execute({ type, ticket: asId(ticket), actor, data } as CommandInput<Command>)
+  const told = await desk.execute({ type, ticket: asId(ticket), actor, data } as CommandInput)
   if (!told.accepted) throw new Error(`${type} on ${ticket}: ${told.rejection.message}`)
   return told.state
 }

@@ -7,7 +7,6 @@ import {
   type Instant,
   type Policy,
   type RecordedEvent,
-  type StandardCommand,
   type TicketId,
   type TicketState,
 } from '@deskledger/core'

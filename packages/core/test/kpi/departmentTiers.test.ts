@@ -27,7 +27,7 @@ test.each([
 ] as const)('a ticket of %s rolls up', (department, expected) => {
   const dimensions = departmentTiers(policy)
   expect(dimensions.map(({ id }) => id)).toEqual(['department.head', 'department.province', 'department.city'])
-  expect(dimensions.map(({ of }) => of({ department } as TicketState))).toEqual(expected)
+  expect(dimensions.map((dimension) => dimension.of({ department } as TicketState))).toEqual(expected)
 })
 
 test('a policy without tiers has none', () => {

@@ -42,7 +42,7 @@ const steps = fc.array(
 /** When blocks end, by a plain reading of them. */
 const blockedAt = (done: readonly (Step & { readonly at: number })[], instant: number): boolean => {
   const last = done.findLast(({ at }) => at <= instant)
-  return last?.block != null && instant < last.at + last.block
+  return last !== undefined && last.block !== null && instant < last.at + last.block
 }
 
 test('a block holds up to its end and not at it, however late or often the desk is ticked', async () => {
@@ -51,11 +51,8 @@ test('a block holds up to its end and not at it, however late or often the desk 
       const play = async (isPrompt: boolean) => {
         const { desk, clock, tell, file } = await openDesk()
         const go = async (until: number) => {
-          for (
-            let next = await desk.nextDueAt();
-            isPrompt && next !== null && next <= until;
-            next = await desk.nextDueAt()
-          ) {
+          const due = async () => (isPrompt ? desk.nextDueAt() : null)
+          for (let next = await due(); next !== null && next <= until; next = await due()) {
             clock.at = Math.max(clock.at, next)
             await desk.tick()
           }

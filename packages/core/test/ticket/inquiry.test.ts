@@ -31,12 +31,12 @@ describe('inquiry', () => {
       .given(answered, c.ticketClosed.of({}))
       .when({ type: 'RecordCause', data: caused.data })
       .thenEvents([caused])
-      .thenState({ details: { cause: 'page out of date' } } as never)
+      .thenState({ details: { cause: 'page out of date' } })
     onNew('inquiry').given(caused).when({ type: 'RecordCause', data: caused.data }).thenEvents([])
     onNew('inquiry')
       .given(caused)
       .when({ type: 'RecordCause', data: { cause: 'unclear letter' } })
-      .thenState({ details: { cause: 'unclear letter' } } as never)
+      .thenState({ details: { cause: 'unclear letter' } })
   })
 
   test('may not close unanswered', () => {

@@ -59,7 +59,7 @@ scenarios(powerUtility, {
       const ticket = `T-${category}`
       await play.does('agent', 'ReceiveTicket', ticket, { ...hotline, category })
       const { department } = await play.does('marketing/supervisor', 'GradeComplaint', ticket, { grade: 3 })
-      expect(department, category).toBe(lead)
+      expect([category, department]).toEqual([category, lead])
     }
   },
 

@@ -18,7 +18,7 @@ export const scenarios = (
   played: Readonly<Record<number, Scenario>>,
   { from = FROM }: ScenarioOptions = {},
 ): void => {
-  describe(desk.name, () => {
+  describe(`rules of ${desk.name}`, () => {
     it('has a scenario for every rule', () => {
       expect(Object.keys(played).map(Number)).toEqual(desk.rules.map(({ number }) => number))
     })

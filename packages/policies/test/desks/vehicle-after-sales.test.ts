@@ -143,7 +143,8 @@ scenarios(vehicleAfterSales, {
       department: 'quality-inspection',
       joint: ['production'],
     })
-    expect((warning?.details as FindingDetails).warning).toMatchObject({ issue: 'brakes' })
+    const details = warning?.details as FindingDetails | undefined
+    expect(details?.warning).toMatchObject({ issue: 'brakes' })
     const told = await play.events({ ticket: warning?.id ?? '', type: 'escalation.noticeIssued' })
     expect(told.map(({ data }) => (data as { to: unknown }).to)).toContainEqual([
       { role: 'director' },

@@ -5,7 +5,6 @@ import {
   ticketOf,
   type Actor,
   type AnyTicketKind,
-  type Command,
   type CommandInput,
   type Desk,
   type EventStore,
@@ -34,7 +33,7 @@ export interface DeskPlayOptions {
 
 /** A desk with its clock on the wall in our hand: what a policy says, seen as it happens. */
 export interface DeskPlay {
-  readonly desk: Desk<Command>
+  readonly desk: Desk
   readonly store: EventStore
   /** what the clock shows */
   now(): Instant
@@ -92,7 +91,7 @@ export const playDesk = async (options: DeskPlayOptions): Promise<DeskPlay> => {
   let now = instant(options.from)
   let [position, commands] = [0, 0]
   const memories = openMemories()
-  const desk = createDesk({ store, policy, kinds, clock: { now: () => now } }) as unknown as Desk<Command>
+  const desk = createDesk({ store, policy, kinds, clock: { now: () => now } }) as unknown as Desk
   await desk.publishPolicy(policy)
 
   const react = async (): Promise<void> => {
@@ -120,7 +119,7 @@ export const playDesk = async (options: DeskPlayOptions): Promise<DeskPlay> => {
   }
   const give = async (who: string, type: string, ticket: string, data: object): Promise<Executed> => {
     const id = asId(`play-${(commands += 1)}`)
-    const command = { id, type, ticket: asId<TicketId>(ticket), actor: actorOf(who), data } as CommandInput<Command>
+    const command = { id, type, ticket: asId<TicketId>(ticket), actor: actorOf(who), data } as CommandInput
     return desk.execute(command)
   }
   const load = (ticket: string): Promise<TicketState> => desk.load(asId<TicketId>(ticket))

@@ -19,7 +19,7 @@ import {
 import { timeRules } from '@deskledger/core/rules'
 import { specify } from '@deskledger/testing'
 
-export const kinds = ticketKinds(standardKinds, timeRules)
+const kinds = ticketKinds(standardKinds, timeRules)
 
 export const T0 = 1_700_000_000_000
 const MINUTE = 60_000
