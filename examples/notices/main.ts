@@ -6,6 +6,7 @@ import { openReceiver } from './receiver.ts'
 const HOUR = 3_600_000
 const policy: Policy = {
   ...defaultPolicy,
+  roles: { agent: { reveals: 'all' }, supervisor: { reveals: 'all' } },
   clocks: { firstResponse: { targets: [{ within: 'PT24H', warnings: ['PT4H'] }] } },
   ladders: {
     complaints: {

@@ -74,7 +74,7 @@ const policy: Policy = {
   name: 'service centre',
   timeZone: 'Asia/Shanghai',
   observationDays: 7,
-  roles: { agent: { reveals: 'all' } },
+  roles: { agent: { reveals: 'all' }, serviceManager: { reveals: 'all' }, director: { reveals: 'all' } },
   calendars: { desk: desk.spec },
   clocks: {
     acknowledge: { targets: [{ within: 'PT15M' }] },
