@@ -6,6 +6,7 @@
  * @example
  * const desk = createDesk({ store, policy: powerUtility.policy, kinds: powerUtility.kinds })
  */
+import { biotechCompany } from './desks/biotech-company/desk.ts'
 import { eCommerceDesk } from './desks/e-commerce-desk/desk.ts'
 import { healthInsuranceDesk } from './desks/health-insurance-desk/desk.ts'
 import { hospitalServiceCentre } from './desks/hospital-service-centre/desk.ts'
@@ -14,6 +15,7 @@ import { postalSavingsBranch } from './desks/postal-savings-branch/desk.ts'
 import { powerUtility } from './desks/power-utility/desk.ts'
 import { propertyInsurer } from './desks/property-insurer/desk.ts'
 import { propertyManagementCentre } from './desks/property-management-centre/desk.ts'
+import { renovationFranchise } from './desks/renovation-franchise/desk.ts'
 import { retailOrderDesk } from './desks/retail-order-desk/desk.ts'
 import { ruralCreditCooperative } from './desks/rural-credit-cooperative/desk.ts'
 import { shoppingMallDesk } from './desks/shopping-mall-desk/desk.ts'
@@ -23,6 +25,7 @@ import type { ReadyDesk } from './desks/readyDesk.ts'
 
 export { scenarioOf, type DeskRule, type ReadyDesk } from './desks/readyDesk.ts'
 export {
+  biotechCompany,
   eCommerceDesk,
   healthInsuranceDesk,
   hospitalServiceCentre,
@@ -31,6 +34,7 @@ export {
   powerUtility,
   propertyInsurer,
   propertyManagementCentre,
+  renovationFranchise,
   retailOrderDesk,
   ruralCreditCooperative,
   shoppingMallDesk,
@@ -41,6 +45,7 @@ export {
 /** All of them, in the order of the procedures. */
 export const readyDesks: readonly ReadyDesk[] = [
   hospitalServiceCentre,
+  renovationFranchise,
   eCommerceDesk,
   healthInsuranceDesk,
   propertyManagementCentre,
@@ -52,5 +57,6 @@ export const readyDesks: readonly ReadyDesk[] = [
   ruralCreditCooperative,
   shoppingMallDesk,
   storeServiceDesk,
+  biotechCompany,
   officeTowerDesk,
 ]
