@@ -160,6 +160,13 @@ scenarios(biotechCompany, {
     const [call] = await callsOf(play, 'confirmation') // the customer is told, and asked
     await hear(play, call as Call, true)
     await play.does('ann/agent', 'CloseTicket', 'T-1')
+    // a record without cause and solution is not whole
+    await play.does('ann/agent', 'ReplyToCustomer', 'T-0')
+    const parts = { cause: 'torn', measures: 'sent again' }
+    await play.does('expert', 'AnswerReferral', 'T-0', { referral: 'R-1', parts })
+    await play.does('ann/agent', 'CloseTicket', 'T-0')
+    const [complete] = await play.figures('archiveCompleteness')
+    expect([complete?.numerator, complete?.denominator]).toEqual([1, 2])
     await settle(play, 'T-2', 'packaging')
     await settle(play, 'T-3', 'carrier', { category: 'delivery-damage' })
 
@@ -201,7 +208,12 @@ scenarios(biotechCompany, {
     for (const ticket of ['T-1', 'T-2']) {
       await play.does('agent', 'ReplyToCustomer', ticket, { text: 'thank you' })
       await play.does('agent', 'ResolveTicket', ticket)
+      await play.does('agent', 'CloseTicket', ticket)
     }
+    await play.does('agent', 'ReceiveTicket', 'T-4', { ...suggestion, customer: 'C-4' })
+    await play.does('agent', 'CloseTicket', 'T-4') // nobody evaluated it
+    const [complete] = await play.figures('archiveCompleteness')
+    expect([complete?.numerator, complete?.denominator]).toEqual([2, 3])
     await play.until('2026-03-10T09:00')
     const level = async (ticket: string) => (await play.load(ticket)).level.hierarchical
     expect([await level('T-1'), await level('T-2'), await level('T-3')]).toEqual([2, 0, 1]) // nobody evaluated the third

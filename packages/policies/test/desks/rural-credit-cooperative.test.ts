@@ -97,6 +97,8 @@ scenarios(ruralCreditCooperative, {
     const letters = { channel: 'letter', category: 'counter-service', severity: 3, about: 'inquiry letters 2026 Q1' }
     const until = play.instant('2026-03-20T17:00')
     const aspects = Object.keys(ruralCreditCooperative.policy.satisfaction?.aspects ?? {})
+    const odd = { ...letters, audience: 40, aspects: ['food'], until }
+    expect((await play.refused('supervisor', 'OpenSurvey', 'S-1', odd)).code).toBe('unknown_name')
     await play.does('supervisor', 'OpenSurvey', 'S-1', { ...letters, audience: 40, aspects, until })
     await play.does('supervisor', 'SendSurvey', 'S-1', { invited: 40, channel: 'letter' })
     for (const [index, attitude] of [5, 4, 2, 5].entries()) {

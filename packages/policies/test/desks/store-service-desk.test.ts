@@ -103,6 +103,9 @@ scenarios(storeServiceDesk, {
       await play.does('agent', 'ResolveTicket', ticket)
       await play.does('agent', 'CloseTicket', ticket)
     }
+    const guess = { cause: 'the weather', department: 'goods' }
+    await play.does('agent', 'ReceiveTicket', 'T-8', { ...complaint, customer: 'C-8', test: true })
+    expect((await play.refused('supervisor', 'InvestigateComplaint', 'T-8', guess)).code).toBe('unknown_name')
     const back = async (category: string, ticket: string) => {
       await play.does('agent', 'RecordContact', ticket, { ...came, category })
       await play.does('agent', 'SettleContact', ticket, { outcome: 'refunded' })

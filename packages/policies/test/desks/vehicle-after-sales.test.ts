@@ -115,9 +115,21 @@ scenarios(vehicleAfterSales, {
     if (again !== undefined) await answered(play, again, true, 'ann/agent')
     expect((await play.does('ann/agent', 'CloseTicket', 'T-1')).status).toBe('closed')
     expect(await callbacks(play)).toHaveLength(2)
+
+    // what a call within warranty hears goes out in writing as well
+    const file = customerFile(asId('C-2'))
+    const owner = { customer: 'C-2', channel: 'station', category: 'customer-file', severity: 4 }
+    await play.does('ann/agent', 'OpenCustomer', file, owner)
+    await play.does('ann/agent', 'ReachMilestone', file, { milestone: 'delivery', of: 'VIN-2' })
+    await play.until('2026-04-02T11:00')
+    const within = (await callbacks(play)).find(({ customer }) => customer === 'C-2')
+    const unhappy = within === undefined ? undefined : await answered(play, within, false)
+    expect(unhappy?.referrals).toMatchObject([{ department: 'station-management', status: 'issued' }])
   },
 
   async 3(play) {
+    const unsorted = { ...complaint, category: 'something else' }
+    expect((await play.refused('agent', 'ReceiveTicket', 'T-0', unsorted)).code).toBe('unknown_name')
     let count = 0
     const fails = async (category: string) => {
       count += 1

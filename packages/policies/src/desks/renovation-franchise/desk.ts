@@ -32,7 +32,7 @@ export const renovationFranchise: ReadyDesk = {
         zh: '回访不满意开联系单，处理后再回访，满意方结案并追责',
       },
       where: [
-        'callbackPlans.building.dissatisfied',
+        'callbackPlans.stages.dissatisfied',
         'callbackPlans.after-complaint.dissatisfied',
         'accountability.required[0]',
       ],

@@ -17,7 +17,7 @@ export const ruralCreditCooperative: ReadyDesk = {
         en: 'An upheld complaint has a recorded consequence by its seriousness, and all branches are told',
         zh: '投诉从严处理：按情节对责任人作出处理并记录，通报各网点',
       },
-      where: ['accountability.rules', 'accountability.required[0]', 'records.required[0]'],
+      where: ['accountability.rules', 'accountability.required[0]'],
     },
     {
       number: 2,

@@ -30,7 +30,7 @@ export const shoppingMallDesk: ReadyDesk = {
     {
       number: 3,
       says: { en: 'Members get follow-up calls', zh: '对会员进行回访' },
-      where: ['callbackPlans.member-follow-up', 'clocks.callback'],
+      where: ['callbackPlans.member-follow-up', 'callbackPlans.member-follow-up.dissatisfied'],
     },
   ],
 }
