@@ -55,11 +55,26 @@ const asKnown: Remedy = (order, rejection) => {
   return isPlain && name !== undefined ? [{ ...order, data: { ...order.data, [field]: name } }] : undefined
 }
 
+/** How a record comes to hold a part that others wait for. */
+const comesFirst: Readonly<Record<string, Pick<Order, 'type' | 'data'>>> = {
+  acknowledged: { type: 'AcknowledgeTicket', data: {} },
+  verified: { type: 'VerifyComplaint', data: { verdict: 'founded' } },
+  graded: { type: 'GradeComplaint', data: { grade: 3 } },
+  reply: { type: 'ReplyToCustomer', data: {} },
+}
+
 const remedies: Readonly<Record<string, Remedy>> = {
   not_permitted: byWhoMay,
   beyond_authority: byWhoMay,
   owner_kept: (order, rejection) => byWhoMay(order, rejection) ?? [],
   not_satisfied: leaveIt,
+  too_early: (order, rejection) => [
+    ...namesIn(rejection, 'missing').flatMap((part) => {
+      const first = comesFirst[part]
+      return first === undefined ? [] : [{ ...order, ...first, refusals: [] }]
+    }),
+    order,
+  ],
   unanswered: after('ReplyToCustomer', {}),
   referral_open: afterEach('AnswerReferral', 'referrals', (referral) => ({ referral })),
   referral_unverified: afterEach('AcceptReferral', 'referrals', (referral) => ({ referral })),

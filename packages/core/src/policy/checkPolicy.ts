@@ -104,7 +104,7 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     ...(batch === undefined ? [] : spanIssues({ within: batch.within }, calendars, 'batch.')),
     ...(records === undefined ? [] : recordIssues(records)),
     ...(appraisal === undefined ? [] : appraisalIssues(appraisal)),
-    ...(earlyWarning === undefined ? [] : earlyWarningIssues(earlyWarning)),
+    ...(earlyWarning === undefined ? [] : earlyWarningIssues(earlyWarning, policy)),
     ...(contacts === undefined ? [] : contactIssues(contacts)),
     ...routingIssues(routing),
     ...targetIssues(targets),

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import type { FieldIssue } from '../errors.ts'
+import { unlisted } from './names.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** When more of one class than usual is a warning. `unusualRise` of `@deskledger/core/process` says by which method. */
 export interface EarlyWarningRule {
@@ -32,9 +34,17 @@ export const earlyWarningSchema = () =>
     notify: z.exactOptional(z.strictObject({ roles: names(), departments: names() })),
   })
 
+/** What of the rest of a policy its warnings name: they are findings, on a channel of their own. */
+type Named = Pick<Vocabulary, 'kinds' | 'channels'>
+
 /** What is wrong with the early warning of a policy beyond its shape. */
-export const earlyWarningIssues = ({ days, baselineDays }: EarlyWarningRule): readonly FieldIssue[] =>
-  baselineDays % days === 0 && baselineDays >= 4 * days
+export const earlyWarningIssues = (
+  { days, baselineDays }: EarlyWarningRule,
+  { kinds, channels }: Named,
+): readonly FieldIssue[] => [
+  ...unlisted(kinds, 'finding', 'earlyWarning', 'a policy whose warnings are a kind'),
+  ...unlisted(channels, 'earlyWarning', 'earlyWarning', 'a policy whose warnings come on a channel'),
+  ...(baselineDays % days === 0 && baselineDays >= 4 * days
     ? []
     : [
         {
@@ -42,4 +52,5 @@ export const earlyWarningIssues = ({ days, baselineDays }: EarlyWarningRule): re
           value: baselineDays,
           expected: `a multiple of days (${days}), at least four times as many`,
         },
-      ]
+      ]),
+]

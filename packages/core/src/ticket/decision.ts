@@ -57,6 +57,7 @@ export interface Timing {
 
 export type RejectionCode =
   | 'not_allowed'
+  | 'too_early'
   | 'unknown_command'
   | 'unknown_kind'
   | 'backdated'

@@ -121,7 +121,10 @@ export const wholePolicy = {
   autoClose: { within: 'P5D' },
   repeat: { days: 90, by: 'cause' },
   batch: { customers: 7, within: 'PT24H' },
-  records: { required: [{ parts: ['reply', 'resolution'] }, { for: { kind: ['complaint'] }, parts: ['cause'] }] },
+  records: {
+    required: [{ parts: ['reply', 'resolution'] }, { for: { kind: ['complaint'] }, parts: ['cause'] }],
+    before: [{ for: { kind: ['complaint'] }, commands: ['ProposeSolution'], parts: ['verified'] }],
+  },
   forms: {
     receipt: {
       label: { en: 'Receipt', zh: '回执' },

@@ -82,6 +82,22 @@ scenarios(healthInsuranceDesk, {
     expect([(await play.load(slow)).level.hierarchical, (await play.load(prompt)).level.hierarchical]).toEqual([1, 0])
     const told = (await play.events({ ticket: slow, type: 'escalation.noticeIssued' })).map(({ data }) => data)
     expect(told).toContainEqual(expect.objectContaining({ to: [{ role: 'manager' }] }))
+
+    // one a week for a quarter is usual; eight in a week are looked into before anybody asks
+    const monday = play.instant('2026-03-09T09:00')
+    const onDay = async (day: number, count: number) => {
+      await play.until(new Date(monday + day * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 16))
+      for (let n = 1; n <= count; n++) {
+        const fees = { ...delay, customer: `C-${day}-${n}`, category: 'fees' }
+        await play.does('agent', 'ReceiveTicket', `T-${day}-${n}`, fees)
+      }
+    }
+    for (let week = 0; week < 15; week++) await onDay(7 * week, 1)
+    const warnings = async () => (await play.tickets()).filter(({ kind }) => kind === 'finding')
+    expect(await warnings()).toEqual([])
+    await onDay(15 * 7, 4)
+    await onDay(15 * 7 + 1, 4)
+    expect(await warnings()).toMatchObject([{ category: 'fees', details: { warning: { issue: 'fees' } } }])
   },
 
   async 3(play) {

@@ -46,6 +46,8 @@ const measures = [...standardMeasures, feesCollected]
 scenarios(propertyManagementCentre, {
   async 1(play) {
     await play.does('agent', 'ReceiveTicket', 'T-1', noise)
+    const early = await play.refused('agent', 'ProposeSolution', 'T-1', { solution: 'S-1' })
+    expect([early.code, early.details['missing']]).toEqual(['too_early', ['verified']])
     await play.does('agent', 'VerifyComplaint', 'T-1', { verdict: 'founded' })
     await play.does('agent', 'ProposeSolution', 'T-1', { solution: 'S-1', cost: yuan(300) })
     expect(await toldOf(play, 'T-1')).toContainEqual({ role: 'manager' })

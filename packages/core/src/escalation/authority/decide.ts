@@ -5,6 +5,7 @@ import type { Money, TicketState } from '../../ticket/state.ts'
 import * as c from './accountability.ts'
 import { refuseAmount, refusePayment } from './amounts.ts'
 import * as a from './approvals.ts'
+import { refuseTooEarly } from './order.ts'
 import * as o from './ownership.ts'
 import * as r from './referrals.ts'
 
@@ -45,12 +46,7 @@ const rulings: Readonly<Record<string, Ruling>> = {
   CloseTicket: { refuses: [o.refuseUnanswered, a.refuseOpenApprovals, r.refuseOpenSheets, c.refuseUnsettled] },
 }
 
-/**
- * What a command comes to under a policy.
- *
- * @param plain what the ticket's kind decides by itself
- */
-export const decideUnderPolicy = (
+const ruled = (
   { type, data }: Pick<Command, 'type' | 'data'>,
   state: TicketState,
   context: Context,
@@ -67,4 +63,20 @@ export const decideUnderPolicy = (
     if (refused !== undefined) return refused
   }
   return [...outcome, ...(adds?.(given, state, context) ?? [])]
+}
+
+/**
+ * What a command comes to under a policy.
+ *
+ * @param plain what the ticket's kind decides by itself
+ */
+export const decideUnderPolicy = (
+  command: Pick<Command, 'type' | 'data'>,
+  state: TicketState,
+  context: Context,
+  plain: () => Outcome,
+): Outcome => {
+  const outcome = ruled(command, state, context, plain)
+  if (isRejection(outcome) || outcome.length === 0) return outcome
+  return refuseTooEarly(command, state, context) ?? outcome
 }

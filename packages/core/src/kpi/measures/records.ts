@@ -7,7 +7,7 @@ import { facetsOf } from '../../ticket/signals.ts'
 import type { TicketState } from '../../ticket/state.ts'
 import type { Cell } from '../cell.ts'
 import { defineMeasure } from '../measure.ts'
-import { recordHolds } from '../recordParts.ts'
+import { recordHolds } from '../../ticket/recordParts.ts'
 import { overdueCounts, untilDue, withdrawnApart, withdrawnNever } from './words.ts'
 
 export const reportTimeliness = defineMeasure({

@@ -86,13 +86,28 @@ const partWords: Readonly<Record<RecordPart, readonly [string, string]>> = {
 
 export const records: Section = {
   title: { en: 'Records', zh: '档案' },
-  lines: ({ records: rules }, { say, sentence, tickets, all }) =>
-    (rules?.required ?? []).map(({ for: selector, parts }) => {
-      const told = all(parts.map((part) => say(...(partWords[part] as [string, string]))))
-      return sentence([
-        say(`The record of ${tickets(selector)} holds ${told}`, `${tickets(selector)}的档案应有${told}`),
-      ])
-    }),
+  lines: ({ records: rules }, { say, sentence, tickets, all }) => {
+    const told = (parts: readonly RecordPart[]) =>
+      all(parts.map((part) => say(...(partWords[part] as [string, string]))))
+    return [
+      ...(rules?.required ?? []).map(({ for: selector, parts }) =>
+        sentence([
+          say(
+            `The record of ${tickets(selector)} holds ${told(parts)}`,
+            `${tickets(selector)}的档案应有${told(parts)}`,
+          ),
+        ]),
+      ),
+      ...(rules?.before ?? []).map(({ for: selector, parts, commands }) =>
+        sentence([
+          say(
+            `The record of ${tickets(selector)} holds ${told(parts)} before ${commands.join(', ')}`,
+            `${tickets(selector)}在 ${commands.join('、')} 之前应有${told(parts)}`,
+          ),
+        ]),
+      ),
+    ]
+  },
 }
 
 const HOUR = 3_600_000

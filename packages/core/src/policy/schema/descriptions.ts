@@ -76,6 +76,8 @@ const fields: Readonly<Record<string, string>> = {
   customers: 'How customers are told apart; in a batch: how many of them make one.',
   records: "What a closed ticket's record must hold.",
   required: 'What is asked, and of which tickets; of a callback: whether it has to be made.',
+  before: 'The order of work: commands that are refused until the record holds these parts.',
+  commands: 'Commands, by type.',
   parts: 'What it must hold, part by part.',
   routing: 'Who handles what: the first rule that is for a ticket holds.',
   lead: 'The department that leads.',

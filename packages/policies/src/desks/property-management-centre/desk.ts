@@ -18,6 +18,7 @@ export const propertyManagementCentre: ReadyDesk = {
         zh: '投诉核实、拟定方案、项目经理审批后执行；重大投诉和重点业主的投诉报经理',
       },
       where: [
+        'records.before',
         'roles.manager',
         'roles.agent.may',
         'ladders.complaints.steps[0]',

@@ -1,7 +1,7 @@
 import type { RecordPart } from '../policy/recordRules.ts'
-import type { ComplaintDetails } from '../ticket/complaint.ts'
-import type { TicketState } from '../ticket/state.ts'
-import type { SuggestionDetails } from '../ticket/suggestion.ts'
+import type { ComplaintDetails } from './complaint.ts'
+import type { TicketState } from './state.ts'
+import type { SuggestionDetails } from './suggestion.ts'
 
 type Holds = (ticket: TicketState) => boolean
 
