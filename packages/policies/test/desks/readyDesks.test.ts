@@ -32,7 +32,36 @@ const isConfigured = ({ policy, kinds }: ReadyDesk, path: string): boolean =>
     ? kinds.some(({ kind }) => path === `kinds.${kind}`)
     : ![undefined, ''].includes(at(policy, path) as string | undefined)
 
+/** How many rules the procedure of each desk has, in the order of the procedures. */
+const RULES = {
+  'hospital-service-centre': 8,
+  'renovation-franchise': 9,
+  'e-commerce-desk': 2,
+  'health-insurance-desk': 3,
+  'property-management-centre': 7,
+  'retail-order-desk': 2,
+  'property-insurer': 5,
+  'power-utility': 6,
+  'postal-savings-branch': 3,
+  'vehicle-after-sales': 5,
+  'rural-credit-cooperative': 2,
+  'shopping-mall-desk': 3,
+  'store-service-desk': 4,
+  'biotech-company': 10,
+  'office-tower-desk': 4,
+}
+
 describe('ready desks', () => {
+  it('are fifteen, with 73 rules in all, none of them without a scenario', () => {
+    const rules = readyDesks.map(({ name, rules: { length } }) => [name, length])
+    expect(rules).toEqual(Object.entries(RULES))
+    expect(readyDesks.flatMap((desk) => desk.rules)).toHaveLength(73)
+    for (const { name } of readyDesks) {
+      const page = readFileSync(new URL(`${name}.test.ts`, import.meta.url), 'utf8')
+      expect(page, `${name}.test.ts`).toContain('scenarios(')
+    }
+  })
+
   it('are in a folder each, all of them listed', () => {
     const folders = readdirSync(folder('.'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     expect(readyDesks.map(({ name }) => name).toSorted()).toEqual(folders.map(({ name }) => name).toSorted())
