@@ -20,7 +20,7 @@ export interface RecordRule {
 }
 
 /** The order of work: nothing is proposed before it was verified. */
-export interface OrderRule extends RecordRule {
+interface OrderRule extends RecordRule {
   /** commands, by type */
   readonly commands: readonly string[]
 }

@@ -41,6 +41,8 @@ scenarios(healthInsuranceDesk, {
         await play.does('agent', 'ReceiveTicket', `T-${category}-${n}`, { ...delay, customer, category })
       }
     }
+    const odd = await play.refused('agent', 'ReceiveTicket', 'T-odd', { ...delay, category: 'weather' })
+    expect(odd.code).toBe('unknown_name')
     const byClass = await play.figures('complaintsReceived', { by: ['category'] })
     expect(Object.fromEntries(byClass.map(({ group, value }) => [group['category'], value]))).toEqual(classes)
 
@@ -64,13 +66,13 @@ scenarios(healthInsuranceDesk, {
     await play.does('supervisor', 'SendSurvey', 'S-1', { invited: 50 })
     const answer = { satisfied: true, aspects: { speed: 4 }, recommend: 8 }
     expect(await play.does('customer', 'RecordAnswer', 'S-1', answer)).toMatchObject({ details: { responses: 1 } })
-    const odd = await play.refused('supervisor', 'OpenSurvey', 'S-2', {
+    const smile = await play.refused('supervisor', 'OpenSurvey', 'S-2', {
       ...asked,
       aspects: ['smile'],
       audience: 9,
       until,
     })
-    expect(odd.code).toBe('unknown_name')
+    expect(smile.code).toBe('unknown_name')
 
     // what is found goes to a department with a deadline; two departments, of which one answers
     const [slow, prompt] = ['T-claim-delay-1', 'T-claim-delay-2']

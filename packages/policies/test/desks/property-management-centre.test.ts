@@ -122,6 +122,10 @@ scenarios(propertyManagementCentre, {
     const [again] = (await play.load(id)).referrals
     await play.does('engineer/agent', 'AnswerReferral', id, { referral: again?.id })
     expect((await play.tickets()).filter(({ kind }) => kind === 'callback')).toHaveLength(2)
+    await play.does('engineer/agent', 'AnswerReferral', 'T-2', { referral: 'R-T-2' })
+    await play.does('agent', 'DispatchRepair', 'T-2', { worker: 'plumber' })
+    await play.does('agent', 'CompleteRepair', 'T-2', { work: 'tap replaced' })
+    expect((await play.tickets()).filter(({ kind }) => kind === 'callback')).toHaveLength(3)
   },
 
   async 3(play) {
@@ -216,6 +220,10 @@ scenarios(propertyManagementCentre, {
     const woken = (await noticesOf(play, 'T-2')).filter(({ notBefore }) => notBefore <= play.now())
     expect(woken.flatMap(({ to }) => to)).toContainEqual({ role: 'manager' })
     expect(await noticesOf(play, 'T-3')).toEqual([])
+    await play.does('agent', 'DispatchRepair', 'T-2', { worker: 'electrician', emergency: true })
+    await play.until('2026-03-03T02:37') // nobody has told the house within half an hour
+    const missed = (await play.load('T-2')).breaches.map(({ clock }) => clock)
+    expect([missed, (await play.load('T-1')).breaches]).toEqual([['dispatch', 'explanation'], []])
   },
 
   async 6(play) {

@@ -51,7 +51,7 @@ export const hospitalServiceCentre: ReadyDesk = {
     {
       number: 6,
       says: { en: 'Urgent and critical first', zh: '急危优先' },
-      where: ['severities', 'clocks.acknowledge.targets[0]'],
+      where: ['clocks.acknowledge.targets[0]'],
     },
     {
       number: 7,
@@ -67,7 +67,7 @@ export const hospitalServiceCentre: ReadyDesk = {
         en: 'Each month every agent gets an evaluation and a ledger of commendations and reprimands',
         zh: '每月对员工考评，并建立表扬与批评台账',
       },
-      where: ['appraisal', 'accountability.measures'],
+      where: ['appraisal', 'accountability.rules'],
     },
   ],
 }
