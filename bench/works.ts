@@ -3,6 +3,7 @@ import { calendarJobs } from './work/calendar.ts'
 import { canonicalJobs } from './work/canonical.ts'
 import { clockJobs } from './work/clocks.ts'
 import { figureJobs } from './work/figures.ts'
+import { deskYearJobs } from './work/deskYear.ts'
 import { importJobs } from './work/coldImport.ts'
 import { ledgerJobs } from './work/ledger.ts'
 import { replayJobs } from './work/replay.ts'
@@ -22,6 +23,7 @@ export const works: Readonly<Record<string, (size: Size) => readonly Job[]>> = {
   ledger: ledgerJobs,
   figures: figureJobs,
   views: viewJobs,
+  deskYear: deskYearJobs,
   coldImport: importJobs,
   canonical: canonicalJobs,
   calendar: calendarJobs,
