@@ -22,7 +22,11 @@ export const wholePolicy = {
     manager: { ...words('Manager', '经理'), reveals: 'all', may: 'all', superior: 'director' },
     director: { ...words('Director', '总监'), reveals: 'all', sees: 'all' },
   },
-  kinds: { complaint: words('Complaint', '投诉'), inquiry: words('Inquiry', '咨询') },
+  kinds: {
+    complaint: words('Complaint', '投诉'),
+    inquiry: words('Inquiry', '咨询'),
+    finding: words('Finding', '线索'),
+  },
   classes: {
     supply: { ...words('Supply', '供电'), kinds: ['complaint'] },
     outage: { ...words('Outage', '停电'), parent: 'supply' },
@@ -30,7 +34,11 @@ export const wholePolicy = {
   },
   causes: { wear: words('Wear', '老化'), storm: { ...words('Storm', '风暴'), parent: 'wear', kinds: ['complaint'] } },
   severities: { '1': words('Critical', '特急'), '4': words('Minor', '一般') },
-  channels: { phone: words('Phone', '电话'), letter: words('Letter', '信函') },
+  channels: {
+    phone: words('Phone', '电话'),
+    letter: words('Letter', '信函'),
+    earlyWarning: words('Early warning', '预警'),
+  },
   departmentTiers: [
     { name: 'headOffice', ...words('Head office', '总部') },
     { name: 'city', ...words('City', '地市') },
@@ -124,6 +132,111 @@ export const wholePolicy = {
   records: {
     required: [{ parts: ['reply', 'resolution'] }, { for: { kind: ['complaint'] }, parts: ['cause'] }],
     before: [{ for: { kind: ['complaint'] }, commands: ['ProposeSolution'], parts: ['verified'] }],
+  },
+  contacts: {
+    conduct: { keepFor: 'P30D', proof: true, unclaimed: { roles: ['manager'], departments: ['marketing'] } },
+    outage: { atOnce: true },
+  },
+  approvals: {
+    currency: 'CNY',
+    matters: {
+      refund: { limits: { agent: 20_000, manager: 1_234_500, director: 'any' } },
+      gift: { ...words('Gift', '礼品'), limits: { manager: 'any' } },
+    },
+  },
+  referrals: {
+    forms: { taskOrder: { en: 'Order', zh: '任务单' }, notice: { en: 'Notice', zh: '通知单' } },
+    parts: { found: { en: 'What was found', zh: '调查情况' }, done: { en: 'What was done', zh: '处理情况' } },
+    answers: [{ for: { kind: ['complaint'] }, forms: ['taskOrder'], parts: ['found', 'done'] }, { parts: ['done'] }],
+    verified: [{ for: { severity: [1] } }],
+    required: [{ for: { kind: ['complaint'] }, forms: ['notice', 'taskOrder'] }],
+  },
+  ownership: { for: { kind: ['inquiry'] }, firstContact: true, changedBy: ['manager'] },
+  accountability: {
+    currency: 'CNY',
+    measures: { reprimand: { en: 'Reprimand', zh: '批评' }, deduction: { en: 'Deduction', zh: '扣款' } },
+    rules: [
+      { measure: 'reprimand', amount: 12_345, decidedBy: ['manager'] },
+      {
+        for: { category: ['supply'] },
+        level: 2,
+        measure: 'deduction',
+        amount: { from: 10_000, to: 50_000 },
+        proposedBy: ['agent'],
+        decidedBy: ['manager', 'director'],
+        decidedWhenRepeatedBy: ['director'],
+        provisionallyBy: ['manager'],
+        notify: { departments: ['supervision'], of: ['assignee'] },
+      },
+    ],
+    required: [{ for: { kind: ['complaint'], severity: [1, 2] } }, {}],
+  },
+  callbackPlans: {
+    warranty: {
+      ...words('Calls within warranty', '保修期内回访'),
+      for: { kind: ['inquiry'] },
+      starts: [{ on: 'customer.milestoneReached', where: { milestone: ['delivery'], round: [3] } }],
+      ends: [{ on: 'customer.milestoneReached', where: { milestone: ['returned'] } }],
+      per: 'of',
+      phases: [{ every: 'P1Y2M', for: 'P11Y' }, { holidays: 'desk', for: 'P8W' }, { every: 'P17D' }],
+      at: '10:30',
+      within: 'P5D',
+      time: 'workingDays',
+      required: true,
+      channel: 'phone',
+      retry: { within: 'PT4H', most: 3 },
+      dissatisfied: {
+        department: 'marketing',
+        answer: { within: 'P6D' },
+        again: { within: 'PT9H', time: 'business' },
+        holds: true,
+      },
+    },
+    confirmation: {
+      ...words('Call to confirm', '确认回访'),
+      for: { category: ['supply'] },
+      starts: [{ on: 'resolved' }],
+      within: 'P2D',
+      required: false,
+    },
+  },
+  customers: {
+    tiers: { fleet: words('Fleet', '大客户'), owner: words('Owner', '个人客户') },
+    loyalty: { perYear: 1.5, perPurchase: 3, high: 12 },
+    satisfaction: { high: 0.75 },
+    claims: { within: 'P90D', count: 4, amount: { amount: 765_400, currency: 'USD' } },
+  },
+  earlyWarning: {
+    by: 'cause',
+    days: 7,
+    baselineDays: 56,
+    falseAlarms: 0.5,
+    atLeast: 6,
+    severity: 1,
+    notify: { roles: ['manager'], departments: ['supervision'] },
+  },
+  appraisal: {
+    raters: { self: 1, superior: 3, customer: 2 },
+    parts: {
+      response: {
+        ...words('Response', '响应'),
+        weight: 15,
+        kpi: 'averageResponseTime',
+        from: 7_200_000,
+        to: 600_000,
+        clock: 'clock',
+      },
+      caused: {
+        ...words('Complaints caused', '引发投诉'),
+        weight: 20,
+        kpi: 'complaintsReceived',
+        by: 'responsible',
+        filter: { category: 'supply' },
+        from: 4,
+        to: 0,
+      },
+      teamwork: { ...words('Teamwork', '团队协作'), weight: 25 },
+    },
   },
   forms: {
     receipt: {

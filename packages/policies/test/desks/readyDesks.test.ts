@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { explainSections } from '@deskledger/core/explain'
 import { checkPolicy, type Policy } from '@deskledger/core/policy'
+import { policySchema, type JsonSchema } from '@deskledger/core/schema'
 import { describe, expect, it } from 'vitest'
 import { china } from '../../src/calendars.ts'
 import { readyDesks, type ReadyDesk } from '../../src/desks.ts'
@@ -51,6 +53,54 @@ const RULES = {
   'office-tower-desk': 4,
 }
 
+/** The names of the fields that a policy may have; not the names that a desk gives, as of its roles. */
+const fieldsOf = (schema: JsonSchema): readonly string[] => {
+  const { properties = {}, additionalProperties: others, items, anyOf = [] } = schema
+  const inner = [
+    ...Object.values(properties),
+    ...(typeof others === 'object' ? [others] : []),
+    ...(items ? [items] : []),
+  ]
+  return [...Object.keys(properties), ...[...inner, ...anyOf].flatMap(fieldsOf)]
+}
+
+const fields: ReadonlySet<string> = new Set(fieldsOf(policySchema()))
+
+/** What a desk says itself: its names, and every value that is a text. */
+const wordsOf = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return value.match(/[A-Za-z][\w.-]*/g) ?? []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => [...(fields.has(key) ? [] : [key]), ...wordsOf(inner)])
+}
+
+/** Its rules, by the names that they have. */
+const ruleNames = (policy: Policy): readonly string[] => {
+  const { roles, kinds, classes, causes, channels, departments, calendars, clocks, ladders = {}, routing = [] } = policy
+  const { approvals, referrals, accountability, callbackPlans, customers, contacts, appraisal, forms } = policy
+  const { emergencyPlans, satisfaction } = policy
+  const lists = [
+    roles,
+    kinds,
+    classes,
+    causes,
+    channels,
+    departments,
+    calendars,
+    clocks,
+    ladders,
+    emergencyPlans,
+    forms,
+  ]
+  const more = [callbackPlans, contacts, approvals?.matters, referrals?.forms, referrals?.parts, customers?.tiers]
+  return [
+    ...[...lists, ...more, accountability?.measures, appraisal?.parts, satisfaction?.aspects].flatMap((list) =>
+      Object.keys(list ?? {}),
+    ),
+    ...routing.map(({ name }) => name),
+    ...Object.values(ladders).flatMap(({ levels, steps }) => [...levels, ...steps].map(({ name }) => name)),
+  ]
+}
+
 describe('ready desks', () => {
   it('are fifteen, with 73 rules in all, none of them without a scenario', () => {
     const rules = readyDesks.map(({ name, rules: { length } }) => [name, length])
@@ -90,6 +140,20 @@ describe('ready desks', () => {
       }
       const written = JSON.parse(readFileSync(folder(`${name}/policy.json`), 'utf8')) as unknown
       expect(written).toEqual(expected)
+    })
+
+    it.each(['en', 'zh'] as const)('is explained in %s, every rule by its name', (language) => {
+      const lines = explainSections(desk.policy, language).flatMap((section) => section.lines)
+      expect(ruleNames(desk.policy).filter((rule) => !lines.some((line) => line.includes(rule)))).toEqual([])
+      for (const line of lines) expect(line).not.toMatch(/undefined|\[object|NaN/)
+    })
+
+    it('is explained in Chinese without the fields of its file', () => {
+      const own = new Set([...wordsOf(desk.policy), ...ruleNames(desk.policy)])
+      const lines = explainSections(desk.policy, 'zh').flatMap((section) => section.lines)
+      const english = lines.flatMap((line) => line.match(/[A-Za-z][\w.-]*/g) ?? [])
+      expect(english.filter((word) => fields.has(word) && !own.has(word))).toEqual([])
+      for (const line of lines) expect(line).toMatch(/\p{Script=Han}/u)
     })
 
     it('has a page that says where each rule is', () => {

@@ -1,53 +1,58 @@
 import type { Policy } from '../policy.ts'
+import { accountability } from './accountability.ts'
+import { appraisal } from './appraisal.ts'
+import { approvals } from './approvals.ts'
+import { callbackPlans } from './callbackPlans.ts'
+import { contacts } from './contacts.ts'
+import { customers } from './customers.ts'
 import { calendars, desk, roles, vocabulary } from './desk.ts'
-import { plainSection } from './others.ts'
+import { earlyWarning } from './earlyWarning.ts'
+import { forms } from './forms.ts'
+import { ownership } from './ownership.ts'
+import { referrals } from './referrals.ts'
 import { tellerFor, type Language, type Section } from './teller.ts'
 import { clocks, ending, ladders } from './time.ts'
 import { emergencies, records, routing, satisfaction, targets } from './work.ts'
 
-const sections: readonly Section[] = [
-  desk,
+/** Which section tells a field, in the order of an explanation: a field that none tells does not compile. */
+const sectionOf: Readonly<Record<Exclude<keyof Policy, '$schema'>, Section>> = {
+  name: desk,
+  version: desk,
+  effectiveFrom: desk,
+  timeZone: desk,
+  observationDays: desk,
   roles,
-  vocabulary,
+  kinds: vocabulary,
+  classes: vocabulary,
+  causes: vocabulary,
+  severities: vocabulary,
+  channels: vocabulary,
+  departments: vocabulary,
+  departmentTiers: vocabulary,
   calendars,
+  contacts,
   routing,
+  ownership,
   clocks,
   ladders,
-  ending,
-  records,
+  referrals,
+  approvals,
+  autoClose: ending,
+  repeat: ending,
+  batch: ending,
+  accountability,
+  callbackPlans,
+  customers,
   satisfaction,
+  records,
+  forms,
   targets,
-  emergencies,
-]
+  appraisal,
+  earlyWarning,
+  emergencyPlans: emergencies,
+}
 
-/** The fields that these sections tell. */
-const told: ReadonlySet<string> = new Set([
-  '$schema',
-  'version',
-  'name',
-  'effectiveFrom',
-  'timeZone',
-  'observationDays',
-  'roles',
-  'kinds',
-  'classes',
-  'causes',
-  'severities',
-  'channels',
-  'departments',
-  'departmentTiers',
-  'calendars',
-  'routing',
-  'clocks',
-  'ladders',
-  'autoClose',
-  'repeat',
-  'batch',
-  'records',
-  'satisfaction',
-  'targets',
-  'emergencyPlans',
-])
+const sections: ReadonlySet<Section> = new Set(Object.values(sectionOf))
 
 /** One part of an explanation. */
 export interface ExplainedSection {
@@ -55,26 +60,6 @@ export interface ExplainedSection {
   /** a sentence each */
   readonly lines: readonly string[]
 }
-
-const titles: Readonly<Record<string, readonly [en: string, zh: string]>> = {
-  approvals: ['Authority', '审批权限'],
-  referrals: ['Contact sheets', '联系单'],
-  ownership: ['First-contact responsibility', '首问负责制'],
-  accountability: ['Accountability', '责任追究'],
-  callbackPlans: ['Callback plans', '回访计划'],
-  customers: ['Customers', '客户'],
-  contacts: ['Contacts', '来访登记'],
-  earlyWarning: ['Early warning', '预警'],
-  forms: ['Forms', '表单'],
-  appraisal: ['Appraisal', '考核'],
-  surveys: ['Surveys', '满意度调查'],
-  findings: ['Findings', '线索研判'],
-}
-
-const othersOf = (policy: Policy): readonly Section[] =>
-  Object.keys(policy)
-    .filter((field) => !told.has(field))
-    .map((field) => plainSection(field as keyof Policy, ...(titles[field] ?? ([field, field] as const))))
 
 /**
  * Everything that a policy says, section by section, in sentences that a manager can check against the written rules.
@@ -86,7 +71,7 @@ const othersOf = (policy: Policy): readonly Section[] =>
  */
 export const explainSections = (policy: Policy, language: Language): readonly ExplainedSection[] => {
   const teller = tellerFor(policy, language)
-  return [...sections, ...othersOf(policy)]
+  return [...sections]
     .map(({ title, lines }) => ({ title: title[language], lines: lines(policy, teller) }))
     .filter(({ lines }) => lines.length > 0)
 }

@@ -104,7 +104,11 @@ const tellTickets = (policy: Policy, teller: Omit<Teller, 'tickets'>, selector: 
     severity && say(`of severity ${severities(severity)}`, `严重程度为${severities(severity)}`),
     grade && say(`of grade ${severities(grade)}`, `定级为${severities(grade)}`),
     channel && say(`by the channel ${listed(policy.channels, channel)}`, `渠道为${listed(policy.channels, channel)}`),
-    tier && say(`of customers of the tier ${any(tier)}`, `客户等级为${any(tier)}`),
+    tier &&
+      say(
+        `of customers of the tier ${listed(policy.customers?.tiers, tier)}`,
+        `客户等级为${listed(policy.customers?.tiers, tier)}`,
+      ),
     department &&
       say(
         `with the department ${listed(policy.departments, department)}`,

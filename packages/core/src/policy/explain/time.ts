@@ -1,53 +1,12 @@
 import { triggersIn, type ClockTarget, type Signal } from '../clockRules.ts'
 import { daysOf } from '../duration.ts'
-import { isTimed, type Ladder, type LadderStep, type Recipients, type StepTrigger } from '../ladderRules.ts'
+import { isTimed, type Ladder, type LadderStep, type StepTrigger } from '../ladderRules.ts'
 import type { Policy } from '../policy.ts'
+import { tellRecipients } from './recipients.ts'
+import { tellSignal, tellSignals } from './signals.ts'
 import type { Section, Teller } from './teller.ts'
 
-const signalWords: Readonly<Record<string, readonly [string, string]>> = {
-  received: ['is received', '受理'],
-  acknowledged: ['is acknowledged', '签收'],
-  reply: ['is replied to', '答复客户'],
-  message: ['gets another message of the customer', '客户再次来信'],
-  resolved: ['is resolved', '办结'],
-  closed: ['is closed', '关闭'],
-  reopened: ['is reopened', '重开'],
-  dissatisfied: ['leaves the customer dissatisfied', '客户不满意'],
-  graded: ['is graded', '定级'],
-  escalated: ['is escalated', '升级'],
-  repeat: ['is a repeat', '重复投诉'],
-  batch: ['belongs to a batch', '批量投诉'],
-}
-
 const waits = { pending: ['for the customer', '等待客户'], onHold: ['for a third party', '等待第三方'] } as const
-
-/** What happens to a ticket: a word of the rules, or the type of an event. */
-const tellSignal = (signal: Signal, { say }: Teller): string => {
-  const words = Object.hasOwn(signalWords, signal) ? signalWords[signal] : undefined
-  return words === undefined
-    ? say(`has the event ${signal}`, `发生事件 ${signal}`)
-    : say(...(words as [string, string]))
-}
-
-const tellSignals = (signals: readonly Signal[], teller: Teller): string =>
-  teller.any(signals.map((signal) => tellSignal(signal, teller)))
-
-export const tellRecipients = (
-  { roles = [], departments = [], of = [] }: Recipients,
-  policy: Policy,
-  { say, name, all }: Teller,
-): string =>
-  all([
-    ...roles.map((role) => name(policy.roles, role)),
-    ...departments.map((department) => name(policy.departments, department)),
-    ...of.map((who) =>
-      who === 'assignee'
-        ? say('whoever it is assigned to', '承办人')
-        : who === 'owner'
-          ? say('its owner', '首问责任人')
-          : say('whoever answers for it', '责任人'),
-    ),
-  ])
 
 const tellTarget = (clock: string, target: ClockTarget, teller: Teller): string => {
   const { say, sentence, span, tickets, duration } = teller

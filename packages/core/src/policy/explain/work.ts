@@ -1,6 +1,9 @@
+import type { Policy } from '../policy.ts'
 import type { FigureTarget } from '../targetRules.ts'
 import type { RecordPart } from '../recordRules.ts'
-import { tellRecipients } from './time.ts'
+import { tellDimensionValue } from './dimensions.ts'
+import { tellFigure } from './figure.ts'
+import { tellRecipients } from './recipients.ts'
 import type { Section, Teller } from './teller.ts'
 
 export const routing: Section = {
@@ -110,22 +113,12 @@ export const records: Section = {
   },
 }
 
-const HOUR = 3_600_000
-
-/** Of what is large enough to be a time, in hours as well; of what may be a share, in percent. */
-const tellBound = (value: number, { say }: Teller): string => {
-  if (value >= 0 && value <= 1) return `${value} (${Math.round(value * 10_000) / 100} %)`
-  if (value < 60_000 || !Number.isInteger(value)) return String(value)
-  const hours = Math.round((value / HOUR) * 100) / 100
-  return say(`${value} (as a time ${hours} hours)`, `${value}（按时间计 ${hours} 小时）`)
-}
-
-const tellTarget = (target: FigureTarget, teller: Teller): string => {
+const tellTarget = (target: FigureTarget, policy: Policy, teller: Teller): string => {
   const { say, sentence } = teller
   const { kpi, from, group = {}, clock, byDay } = target
   const wanted = target.atLeast ?? target.atMost ?? 0
-  const bounds = (typeof wanted === 'number' ? [wanted] : wanted).map((bound) => tellBound(bound, teller))
-  const of = Object.entries(group).map(([dimension, value]) => `${dimension} ${value}`)
+  const bounds = (typeof wanted === 'number' ? [wanted] : wanted).map((bound) => tellFigure(bound, teller))
+  const of = Object.entries(group).map(([dimension, value]) => tellDimensionValue(dimension, value, policy, teller))
   const isFloor = target.atLeast !== undefined
   const told = bounds.join(say(', a period earlier ', '，前一期 '))
   return sentence([
@@ -145,5 +138,5 @@ const tellTarget = (target: FigureTarget, teller: Teller): string => {
 
 export const targets: Section = {
   title: { en: 'What figures should come to', zh: '指标目标' },
-  lines: ({ targets: all = [] }, teller) => all.map((target) => tellTarget(target, teller)),
+  lines: (policy, teller) => (policy.targets ?? []).map((target) => tellTarget(target, policy, teller)),
 }
