@@ -29,6 +29,8 @@ export interface Cast {
   readonly complaints: readonly ComplaintMatter[]
   /** with the place where an inquiry goes that the desk cannot answer */
   readonly inquiries: readonly { readonly category: string; readonly place: string }[]
+  /** why customers have to ask */
+  readonly inquiryCauses: readonly string[]
   readonly suggestions: readonly string[]
   /** what tickets of further kinds are about, by kind; the kinds that a desk takes in */
   readonly others: Readonly<Record<string, readonly string[]>>
@@ -39,12 +41,21 @@ export interface Cast {
   readonly aspects: readonly string[]
   readonly recommends: boolean
   readonly regions: readonly string[]
+  /** tiers of customers: of the few, of some, of all others */
+  readonly tiers: readonly [few: string, some: string, others: string]
+  /** what amounts are in */
+  readonly currency: string
 }
 
 const person = (name: string, role: string): Actor => ({ id: asId<ActorId>(name), kind: 'person', role })
 
 export const numbered = (name: string, role: string, count: number): readonly Actor[] =>
   Array.from({ length: count }, (_, n) => person(`${name}-${String(n + 1).padStart(2, '0')}`, role))
+
+/** Who acts in a role: somebody of the cast, or whoever heads it. */
+export const inRole = ({ agents, supervisors, manager, director }: Cast, role: string): Actor =>
+  [...agents.slice(0, 1), ...supervisors.slice(0, 1), manager, director].find((each) => each.role === role) ??
+  person(`the-${role}`, role)
 
 export const intakeBot: Actor = { id: asId<ActorId>('intake-form'), kind: 'bot' }
 export const surveyBot: Actor = { id: asId<ActorId>('survey'), kind: 'bot' }
@@ -62,15 +73,16 @@ export const matterOf = ({ complaints }: Cast, category: string): ComplaintMatte
 /** Low numbers call often, high ones hardly ever. */
 const drawNumber = (count: number, chance: Chance): number => Math.floor(count * chance.next() ** 1.7)
 
-const tiers = (number: number): string => (number % 100 < 4 ? 'vip' : number % 100 < 20 ? 'gold' : 'standard')
+const tierOf = ({ tiers: [few, some, others] }: Pick<Cast, 'tiers'>, number: number): string =>
+  number % 100 < 4 ? few : number % 100 < 20 ? some : others
 
 /** A customer of the pool: always the same for the same number. */
-export const customerOf = ({ regions }: Pick<Cast, 'regions'>, number: number): Customer => ({
+export const customerOf = (cast: Pick<Cast, 'regions' | 'tiers'>, number: number): Customer => ({
   id: asId(`CUS-${String(number).padStart(6, '0')}`),
   number,
-  tier: tiers(number),
-  region: regions[(number * 7) % regions.length] ?? 'north',
+  tier: tierOf(cast, number),
+  region: cast.regions[(number * 7) % cast.regions.length] ?? 'north',
 })
 
-export const drawCustomer = (cast: Pick<Cast, 'regions'>, count: number, chance: Chance): Customer =>
+export const drawCustomer = (cast: Pick<Cast, 'regions' | 'tiers'>, count: number, chance: Chance): Customer =>
   customerOf(cast, 1 + drawNumber(count, chance))

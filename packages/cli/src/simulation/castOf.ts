@@ -44,6 +44,21 @@ const head = (role: string): Actor => ({ id: asId<ActorId>(`the-${role}`), kind:
 const weighed = (names: readonly string[]): readonly (readonly [string, number])[] =>
   names.map((name, index) => [name, 100 / (index + 1)])
 
+/** What is named under a field anywhere in a policy's rules. */
+const namesUnder = (field: string, rules: unknown): readonly string[] => {
+  if (typeof rules !== 'object' || rules === null) return []
+  return Object.entries(rules).flatMap(([key, value]) =>
+    key === field && Array.isArray(value) ? value.map(String) : namesUnder(field, value),
+  )
+}
+
+/** The tiers that the desk knows, or that its rules make a difference by. */
+const tiersOf = (policy: Policy): Cast['tiers'] => {
+  const named = [...new Set([...namesUnder('tier', policy), ...Object.keys(policy.customers?.tiers ?? {})])]
+  const [few = 'vip', some = few === 'vip' ? 'gold' : few, others = 'standard'] = named
+  return [few, some, others]
+}
+
 /** The people and matters of a desk, as its policy names them: whoever plays there says only what the desk knows. */
 export const castOf = (policy: Policy, kinds: readonly string[]): Cast => {
   const { classes = {}, causes = {}, channels = {}, departments = {}, contacts, satisfaction } = policy
@@ -64,7 +79,7 @@ export const castOf = (policy: Policy, kinds: readonly string[]): Cast => {
     }),
   )
   return {
-    agents: numbered('agent', agent, 12),
+    agents: numbered('agent', agent, 6),
     supervisors: numbered(supervisor, supervisor, 2),
     experts: numbered('expert', agent, 3),
     manager: head(manager),
@@ -75,6 +90,7 @@ export const castOf = (policy: Policy, kinds: readonly string[]): Cast => {
       category,
       place: leadOf(policy, 'inquiry', category, department),
     })),
+    inquiryCauses: named(causes, 'inquiry', 'unknown'),
     suggestions: named(classes, 'suggestion', 'service'),
     others: Object.fromEntries(kinds.map((kind) => [kind, othersOf(kind)])),
     incidents: complaints.slice(0, 2).map(({ category, causes: [cause = 'unknown'] }) => ({ category, cause })),
@@ -82,5 +98,7 @@ export const castOf = (policy: Policy, kinds: readonly string[]): Cast => {
     aspects: Object.keys(satisfaction?.aspects ?? {}),
     recommends: satisfaction?.recommend ?? false,
     regions: ['north', 'east', 'south', 'west', 'centre'],
+    tiers: tiersOf(policy),
+    currency: policy.approvals?.currency ?? policy.accountability?.currency ?? 'CNY',
   }
 }

@@ -8,6 +8,7 @@ import type {
   TicketId,
   TicketState,
 } from '@deskledger/core'
+import type { Policy } from '@deskledger/core/policy'
 import type { recordKinds } from '@deskledger/core/records'
 import type { Incident } from './arrivals.ts'
 import type { Cast, Customer } from './cast.ts'
@@ -20,6 +21,11 @@ type DeskCommand = StandardCommand | CommandsOf<(typeof recordKinds)[number]>
 export type CommandType = DeskCommand['type']
 export type DataOf<Type extends CommandType> = Extract<DeskCommand, { readonly type: Type }>['data']
 
+interface Money {
+  readonly amount: number
+  readonly currency: string
+}
+
 /** A command that somebody at the desk gives now. */
 export interface Order {
   readonly type: CommandType
@@ -30,8 +36,12 @@ export interface Order {
   readonly refusals: readonly RejectionCode[]
 }
 
-/** What a course of life does next: give a command, look at a ticket, or let time pass. */
-type Step = { readonly order: Order } | { readonly look: TicketId } | { readonly until: Instant }
+/** What a course of life does next: give a command, look at a ticket, take the figures of an appraisal, or let time pass. */
+type Step =
+  | { readonly order: Order }
+  | { readonly look: TicketId }
+  | { readonly appraise: TicketId }
+  | { readonly until: Instant }
 
 /** A ticket's course of life, told step by step; it is answered with the state after each command and look. */
 export type Course<Result = void> = Generator<Step, Result, TicketState | undefined>
@@ -40,6 +50,8 @@ export type Course<Result = void> = Generator<Step, Result, TicketState | undefi
 export interface World {
   readonly chance: Chance
   readonly cast: Cast
+  /** the desk's rules of now */
+  readonly policy: () => Policy
   /** how many customers there are */
   readonly customers: number
   /** share of the tickets that carry personal texts */
@@ -104,6 +116,12 @@ export function* pause({ world }: Life, work: Duration, shift: Shift): Course {
 export function* until(instant: Instant): Course {
   yield { until: instant }
 }
+
+/** An amount in the smallest unit of the desk's currency. */
+export const money = ({ cast: { currency } }: World, amount: number): Money => ({
+  amount: Math.round(amount),
+  currency,
+})
 
 /** The customer as an actor. */
 export const customerActor = ({ customer }: Life): Actor => ({

@@ -57,6 +57,7 @@ export const inventedCast: Cast = {
     { category: 'account', place: 'digital' },
     { category: 'opening hours', place: 'store service' },
   ],
+  inquiryCauses: ['page out of date', 'letter not understood', 'no word of a delay', 'new offer'],
   suggestions: ['product', 'service', 'website and app', 'opening hours', 'packaging'],
   others: { inquiry: [], complaint: [], suggestion: [], callback: [] },
   incidents: [
@@ -75,4 +76,6 @@ export const inventedCast: Cast = {
   aspects: ['attitude', 'speed', 'result'],
   recommends: true,
   regions: ['north', 'east', 'south', 'west', 'centre'],
+  tiers: ['vip', 'gold', 'standard'],
+  currency: 'CNY',
 }

@@ -1,19 +1,18 @@
 /** What people do when the desk refuses what they wanted: they do what it says instead. */
-import { asId, type Actor, type ActorId, type Rejection } from '@deskledger/core'
+import type { Rejection } from '@deskledger/core'
+import { inRole, type Cast } from './cast.ts'
 import type { Order } from './course.ts'
 
 /** A refusal's way out: what to do first, then what to ask for again; undefined: there is none. */
-type Remedy = (order: Order, rejection: Rejection) => readonly Order[] | undefined
-
-const head = (role: string): Actor => ({ id: asId<ActorId>(`the-${role}`), kind: 'person', role })
+type Remedy = (order: Order, rejection: Rejection, cast: Cast) => readonly Order[] | undefined
 
 const namesIn = ({ details }: Rejection, field: string): readonly string[] =>
   (details[field] ?? []) as readonly string[]
 
 /** Whoever may does it instead. */
-const byWhoMay: Remedy = (order, rejection) => {
+const byWhoMay: Remedy = (order, rejection, cast) => {
   const [role] = namesIn(rejection, 'roles')
-  return role === undefined ? undefined : [{ ...order, actor: head(role) }]
+  return role === undefined ? undefined : [{ ...order, actor: inRole(cast, role) }]
 }
 
 /** Nobody insists. */
@@ -63,10 +62,26 @@ const comesFirst: Readonly<Record<string, Pick<Order, 'type' | 'data'>>> = {
   reply: { type: 'ReplyToCustomer', data: {} },
 }
 
+/** As much as the measure costs, or none where it costs nothing. */
+const asMuch: Remedy = (order, { details }, { currency }) => {
+  const { amount, ...data } = order.data as { readonly amount?: object }
+  const cost = { amount: { currency, ...amount, amount: details['from'] } }
+  return [{ ...order, data: details['to'] === 0 ? data : { ...data, ...cost } }]
+}
+
+/** The same amount in the currency of the rules. */
+const inCurrency: Remedy = (order, { details }) => {
+  const { amount } = order.data as { readonly amount?: object }
+  const { expected } = details
+  return amount === undefined || typeof expected !== 'string'
+    ? []
+    : [{ ...order, data: { ...order.data, amount: { ...amount, currency: expected } } }]
+}
+
 const remedies: Readonly<Record<string, Remedy>> = {
   not_permitted: byWhoMay,
   beyond_authority: byWhoMay,
-  owner_kept: (order, rejection) => byWhoMay(order, rejection) ?? [],
+  owner_kept: (order, rejection, cast) => byWhoMay(order, rejection, cast) ?? [],
   not_satisfied: leaveIt,
   too_early: (order, rejection) => [
     ...namesIn(rejection, 'missing').flatMap((part) => {
@@ -75,6 +90,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
     }),
     order,
   ],
+  unknown_consequence: leaveIt,
   unanswered: after('ReplyToCustomer', {}),
   referral_open: afterEach('AnswerReferral', 'referrals', (referral) => ({ referral })),
   referral_unverified: afterEach('AcceptReferral', 'referrals', (referral) => ({ referral })),
@@ -91,16 +107,15 @@ const remedies: Readonly<Record<string, Remedy>> = {
     const { amount: _, ...data } = order.data as { readonly amount?: unknown }
     return measure === undefined ? [] : [{ ...order, data: { ...data, measure } }]
   },
-  wrong_amount: (order, { details }) => [
-    { ...order, data: { ...order.data, amount: { amount: details['from'], currency: 'CNY' } } },
-  ],
+  wrong_amount: asMuch,
+  wrong_currency: inCurrency,
 }
 
 /**
  * The orders that lead to what was refused.
  *
  * @example
- * remedyOf(order, rejection)?.map((each) => carryOut(each))
+ * remedyOf(order, rejection, cast)?.map((each) => carryOut(each))
  */
-export const remedyOf = (order: Order, rejection: Rejection): readonly Order[] | undefined =>
-  Object.hasOwn(remedies, rejection.code) ? remedies[rejection.code]?.(order, rejection) : undefined
+export const remedyOf = (order: Order, rejection: Rejection, cast: Cast): readonly Order[] | undefined =>
+  Object.hasOwn(remedies, rejection.code) ? remedies[rejection.code]?.(order, rejection, cast) : undefined

@@ -1,9 +1,10 @@
-import { asId, policyStream, type EventStore, type Instant, type TicketState } from '@deskledger/core'
+import { asId, policyStream, type EventStore, type Instant, type Policy, type TicketState } from '@deskledger/core'
 import { openAgenda } from './agenda.ts'
 import { drawArrivals, drawIncidents } from './arrivals.ts'
 import { openChance } from './chance.ts'
 import type { Course, World } from './course.ts'
 import { arrive } from './courses/arrive.ts'
+import { plannedWork } from './courses/byCalendar.ts'
 import { openedCourse } from './courses/opened.ts'
 import { dayOf, hours, simulatedYear } from './hours.ts'
 import { openRecent } from './recent.ts'
@@ -32,8 +33,11 @@ export interface Simulated {
   readonly until: Instant
 }
 
-/** Of a hundred tickets about as many come in by themselves; the margin keeps a large year above what was asked for. */
-const INCOMING = 0.8
+/**
+ * How many come in by themselves for each ticket that was asked for: the others are what these lead to. The margin keeps a large
+ * year above what was asked for.
+ */
+const incomingShare = ({ callbackPlans = {} }: Policy): number => (Object.keys(callbackPlans).length > 0 ? 0.68 : 0.8)
 
 /** How often the desk looks for what fell due; what it finds is dated at the instant that it was due. */
 const TICK = hours(1)
@@ -63,11 +67,11 @@ const expectEmpty = async (store: EventStore): Promise<void> => {
  */
 export const simulateYear = async (options: SimulationOptions): Promise<Simulated> => {
   const { store, desk: simulated = inventedDesk, seed, tickets, personalShare = 0.1, progress } = options
-  const { cast, newRules } = simulated
+  const { cast, policy, newRules = policy } = simulated
   await expectEmpty(store)
   const chance = openChance(seed, HAPPENS)
   const incidents = drawIncidents(simulatedYear, cast.incidents, chance)
-  const arrivals = drawArrivals(simulatedYear, Math.ceil(tickets * INCOMING), incidents, chance)
+  const arrivals = drawArrivals(simulatedYear, Math.ceil(tickets * incomingShare(policy)), incidents, chance)
   const agenda = openAgenda<() => Promise<void>>()
   let now = from
   const desk = openWorkplace(
@@ -81,6 +85,7 @@ export const simulateYear = async (options: SimulationOptions): Promise<Simulate
   const world: World = {
     chance,
     cast,
+    policy: () => (now < july ? policy : newRules),
     customers: Math.ceil(tickets / 2),
     personalShare,
     now: () => now,
@@ -96,6 +101,7 @@ export const simulateYear = async (options: SimulationOptions): Promise<Simulate
     for (let step = course.next(); step.done !== true; step = course.next(told)) {
       if ('order' in step.value) told = await desk.carryOut(step.value.order)
       else if ('look' in step.value) told = await desk.look(step.value.look)
+      else if ('appraise' in step.value) told = await desk.appraise(step.value.appraise)
       else if (step.value.until > now) return agenda.enter(step.value.until, () => resume(course))
       else told = undefined
     }
@@ -114,13 +120,16 @@ export const simulateYear = async (options: SimulationOptions): Promise<Simulate
   }
 
   agenda.enter(now, tick)
-  if (newRules !== undefined) agenda.enter(july, () => desk.changePolicy(newRules, 'new rules from July'))
+  for (const { at, course } of plannedWork(world)) world.start(at, course)
+  if (newRules !== policy) agenda.enter(july, () => desk.changePolicy(newRules, 'new rules from July'))
   const [first] = arrivals
   if (first !== undefined) agenda.enter(first, () => receive(0))
   for (let entry = agenda.next(); entry !== undefined && entry.at < until; entry = agenda.next()) {
     now = entry.at
     await entry.item()
   }
+  now = until - 1
+  await desk.tick()
   const policies = await store.readStream(policyStream) // the desk published them by itself
   return { events: desk.events() + policies.length, until }
 }

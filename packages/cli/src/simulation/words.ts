@@ -4,7 +4,7 @@ import type { Life } from './course.ts'
 
 const digits = (number: number): string => String(number).padStart(6, '0')
 
-const contactOf = ({ number }: Customer) => ({
+export const contactOf = ({ number }: Customer) => ({
   name: `Customer ${number}`,
   phone: `000-${digits(number)}`,
   email: `customer.${number}@example.invalid`,

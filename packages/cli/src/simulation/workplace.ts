@@ -1,6 +1,7 @@
 import {
   active,
   createDesk,
+  ticketKinds,
   ulidSource,
   type CommandInput,
   type EventStore,
@@ -10,7 +11,15 @@ import {
   type TicketId,
   type TicketState,
 } from '@deskledger/core'
+import {
+  appraisalFigures,
+  byResponsible,
+  openLedgerCube,
+  standardDimensions,
+  type LedgerCube,
+} from '@deskledger/core/kpi'
 import { openMemories, runProcesses, standardProcesses } from '@deskledger/core/process'
+import type { AppraisalDetails } from '@deskledger/core/records'
 import { openChance } from './chance.ts'
 import type { Order } from './course.ts'
 import { keepOpen } from './keepOpen.ts'
@@ -25,6 +34,8 @@ export interface Workplace {
   /** carries out a command, and what processes make of it */
   carryOut(order: Order): Promise<TicketState>
   look(ticket: TicketId): Promise<TicketState>
+  /** takes the figures that an appraisal goes by, as they are now */
+  appraise(ticket: TicketId): Promise<TicketState>
   /** records what has fallen due */
   tick(): Promise<void>
   /** publishes a policy, and puts every ticket under it that is not closed */
@@ -65,6 +76,7 @@ export const openWorkplace = (
   const memories = openMemories()
   const kept = keepOpen(store)
   const desk = createDesk({ store: kept, clock: { now }, ids, kinds, policy: first })
+  let cube: Promise<LedgerCube> | undefined
   let position = 0
   let events = 0
 
@@ -86,7 +98,7 @@ export const openWorkplace = (
       return told.state
     }
     if (refusals.some((code) => code === told.rejection.code)) return told.state
-    const remedy = tries < PATIENCE ? remedyOf(order, told.rejection) : undefined
+    const remedy = tries < PATIENCE ? remedyOf(order, told.rejection, cast) : undefined
     if (remedy === undefined) throw refused(order, told.rejection.message)
     let { state } = told
     for (const instead of remedy) state = await execute(instead, tries + 1)
@@ -101,6 +113,18 @@ export const openWorkplace = (
     events: () => events,
     carryOut: (order) => execute(order),
     look: (ticket) => desk.load(ticket),
+    async appraise(ticket) {
+      cube ??= openLedgerCube(kept, ticketKinds(kinds), { dimensions: [...standardDimensions, byResponsible] })
+      const counted = await (await cube).catchUp()
+      let state = await desk.load(ticket)
+      for (const data of appraisalFigures(
+        (question) => counted.figures(question),
+        state.details as AppraisalDetails,
+        now(),
+      ))
+        state = await execute({ type: 'TakeFigure', ticket, actor: cast.manager, data, refusals: [] })
+      return state
+    },
     async tick() {
       for (let more = true; more;) {
         const ticked = await desk.tick(now())

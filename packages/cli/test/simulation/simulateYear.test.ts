@@ -191,8 +191,8 @@ describe('a simulated year', () => {
     }
   })
 
-  it('leaves nothing unrecorded that fell due a day before the end', async () => {
-    expect(await year.store.listDue({ until: year.until - 86_400_000, limit: 10 })).toEqual([])
+  it('leaves nothing unrecorded that fell due before the end', async () => {
+    expect(await year.store.listDue({ until: year.until - 1, limit: 10 })).toEqual([])
   })
 
   it('looks like a desk: busy on weekday mornings, quiet at night', () => {

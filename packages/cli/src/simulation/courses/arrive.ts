@@ -4,9 +4,11 @@ import type { Course, Life, World } from '../course.ts'
 import { days } from '../hours.ts'
 import { callbackCourse } from './callback.ts'
 import { complaintCourse } from './complaint.ts'
+import { customerCourse } from './customer.ts'
+import { findingCourse } from './finding.ts'
 import { inquiryCourse } from './inquiry.ts'
 import { doubleCourse, newLife, spamCourse, testCourse } from './intake.ts'
-import { contactCourse, findingCourse, repairCourse, visitCourse } from './records.ts'
+import { contactCourse, repairCourse, visitCourse } from './records.ts'
 import { suggestionCourse } from './suggestion.ts'
 
 const complain = (world: World): Course => {
@@ -68,6 +70,7 @@ const usual: readonly (readonly [kind: string, way: Way, weight: number])[] = [
   ['contact', other('contact', contactCourse), 15],
   ['visit', other('visit', visitCourse), 15],
   ['finding', other('finding', findingCourse), 3],
+  ['customer', customerCourse, 15],
 ]
 const waysAt = ({ others }: Cast): readonly (readonly [Way, number])[] =>
   usual.filter(([kind]) => Object.hasOwn(others, kind)).map(([, way, weight]) => [way, weight] as const)

@@ -1,7 +1,7 @@
 /** A callback: scheduled, tried until somebody answers, sometimes forgotten; what is heard opens what it has to. */
-import type { Duration, Instant, ReferralId, TicketId } from '@deskledger/core'
+import type { CallbackDetails, Duration, Instant, ReferralId, TicketId } from '@deskledger/core'
 import { matterOf, routine } from '../cast.ts'
-import { act, attempt, pause, until, type Course, type DataOf, type Life } from '../course.ts'
+import { act, attempt, look, pause, until, type Course, type DataOf, type Life } from '../course.ts'
 import { after, always, atDesk, atOffice, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
 import { chase } from './handling.ts'
@@ -56,9 +56,9 @@ function* complete(life: Life): Course {
   const findings = heard(life)
   const satisfied = chance.hits(findings.some(({ opens }) => opens === 'complaint') ? 0.1 : 0.88)
   yield* act(life, life.agent, 'CompleteCallback', { findings: [...findings], satisfied, ...wordsOf(findings, life) })
-  for (const finding of findings) {
-    if (finding.opens === 'contactSheet') yield* chase(life, finding.referral, finding.department)
-  }
+  // those that findings opened, and the one that a customer who is not satisfied leads to
+  const { referrals } = yield* look(life)
+  for (const { id, status, department } of referrals) if (status !== 'answered') yield* chase(life, id, department)
   yield* pause(life, hours(1), atDesk)
   // a contact sheet may have taken so long that it has closed by itself
   yield* attempt(life, routine, 'CloseTicket', { reason: 'called' }, ['not_allowed'])
@@ -82,15 +82,22 @@ type Outcome = DataOf<'AttemptCallback'>['outcome']
 
 const givenUp = { noAnswer: 'nobody answers', refused: 'refused', wrongNumber: 'wrong number' } as const
 
-/** As often as four times, on days apart. */
+/** Without a plan that says how often: four times, on days apart. */
+const MOST = 4
+
+/** When somebody who calls by no plan tries again. */
+const nextDay = ({ world: { chance, now } }: Life): Instant => now() + Math.round(chance.logNormal(hours(22), 0.5))
+
 function* tryToReach(life: Life): Course<Outcome> {
   const { world, agent } = life
   for (let attempt = 1; ; attempt++) {
     const outcome = world.chance.weigh(outcomes)
     const remarks = outcome === 'refused' ? words(life, 'remarks', 'no wish to talk') : {}
-    yield* act(life, agent, 'AttemptCallback', { outcome, ...remarks })
-    if (outcome !== 'noAnswer' || attempt === 4) return outcome
-    yield* pause(life, world.chance.logNormal(hours(22), 0.5), always)
+    const { details } = yield* act(life, agent, 'AttemptCallback', { outcome, ...remarks })
+    const { retryAt = null, unreachedAt = null } = (details as CallbackDetails).course ?? {}
+    const isGivenUp = retryAt === null && (unreachedAt !== null || attempt >= MOST)
+    if (outcome !== 'noAnswer' || isGivenUp) return outcome
+    yield* until(retryAt ?? nextDay(life))
     yield* pause(life, minutes(world.chance.whole(0, 60)), atDesk)
   }
 }

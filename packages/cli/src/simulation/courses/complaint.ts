@@ -1,9 +1,9 @@
 /** A complaint: heard, looked into, put right step by step, and carried upward while the customer is not satisfied. */
-import type { TicketState } from '@deskledger/core'
 import { headOf, matterOf } from '../cast.ts'
 import { act, attempt, look, pause, type Course, type DataOf, type Life } from '../course.ts'
 import { after, atDesk, atOffice, days, hours } from '../hours.ts'
 import { words } from '../words.ts'
+import { holdToAccount } from './consequence.ts'
 import { conclude, type Ending } from './ending.ts'
 import { firstReply, incidentals, raise, refer, waitFor, withdrawn } from './handling.ts'
 import { confirm, receive, takeUp } from './intake.ts'
@@ -79,20 +79,6 @@ function* investigate(life: Life): Course {
   })
 }
 
-function* holdToAccount(life: Life, { level, details }: TicketState): Course {
-  const { department } = matterOf(life.world.cast, life.category)
-  if (level.hierarchical < 2 && !life.world.chance.hits(0.05)) return
-  const { responsiblePerson } = details as { readonly responsiblePerson: ReturnType<typeof headOf> | null }
-  const person = responsiblePerson === null ? {} : { person: responsiblePerson }
-  const amount = { amount: 10_000 * (5 - life.severity), currency: 'CNY' }
-  yield* act(life, life.world.cast.manager, 'SettleAccountability', {
-    measure: level.hierarchical < 2 ? 'talk' : 'deduction',
-    department,
-    ...person,
-    ...(level.hierarchical < 2 ? {} : { amount }),
-  })
-}
-
 const unfounded: Ending = {
   code: 'unfounded',
   content: 0.45,
@@ -119,7 +105,7 @@ function* explain(life: Life): Course<Ending> {
 function* putRight(life: Life, verdict: Verdict): Course<Ending> {
   yield* investigate(life)
   const settled = yield* settle(life)
-  if (verdict === 'founded') yield* holdToAccount(life, yield* look(life))
+  if (verdict === 'founded') life.world.start(life.world.now(), holdToAccount(life, yield* look(life)))
   return settled ? agreed : notAgreed
 }
 
@@ -135,7 +121,7 @@ export function* handleComplaint(life: Life): Course {
     life.world.cast.complaints.map(({ category }) => category),
   )
   const verdict = yield* verify(life)
-  yield* conclude(life, verdict === 'unfounded' ? yield* explain(life) : yield* putRight(life, verdict))
+  yield* conclude(life, 'complaint', verdict === 'unfounded' ? yield* explain(life) : yield* putRight(life, verdict))
 }
 
 export function* complaintCourse(life: Life): Course {

@@ -1,8 +1,8 @@
 /** How tickets end: resolved, judged by the customer, reopened by some, closed, called back about, archived. */
 import type { TicketState } from '@deskledger/core'
 import { routine, surveyBot } from '../cast.ts'
-import { act, attempt, customerActor, look, pause, type Course, type Life } from '../course.ts'
-import { after, always, atDesk, days, hours, minutes } from '../hours.ts'
+import { act, attempt, customerActor, look, money, pause, type Course, type Life } from '../course.ts'
+import { after, always, atDesk, atOffice, days, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
 import { callbackCourse } from './callback.ts'
 import { message, raise } from './handling.ts'
@@ -42,14 +42,26 @@ export function* survey(life: Life, content: boolean): Course {
   })
 }
 
+/** Some praise whoever helped them; now and then that is worth a reward. */
 function* praise(life: Life): Course {
-  if (!life.world.chance.hits(0.012)) return
-  yield* act(life, customerActor(life), 'Commend', { person: life.agent.id, ...words(life, 'words', 'thank you') })
+  const { world, agent } = life
+  if (!world.chance.hits(0.012)) return
+  yield* act(life, customerActor(life), 'Commend', { person: agent.id, ...words(life, 'words', 'thank you') })
+  if (!world.chance.hits(0.5)) return
+  yield* pause(life, world.chance.logNormal(hours(20), 0.6), atOffice)
+  const amount = money(world, world.chance.pick([2_000, 5_000]))
+  yield* act(life, world.cast.manager, 'RewardCommendation', { person: agent.id, reward: 'bonus', amount })
 }
 
-const scheduleCall = (life: Life, { calledBack, callRequired }: Ending): void => {
+/** Whether the desk calls by itself whenever a ticket of a kind is resolved. */
+const callsByPlan = ({ world }: Life, kind: string): boolean =>
+  Object.values(world.policy().callbackPlans ?? {}).some(
+    ({ starts, for: tickets }) => starts.some(({ on }) => on === 'resolved') && (tickets?.kind?.includes(kind) ?? true),
+  )
+
+const scheduleCall = (life: Life, kind: string, { calledBack, callRequired }: Ending): void => {
   const { world, customer, category, severity, ticket } = life
-  if (!world.chance.hits(calledBack)) return
+  if (!world.chance.hits(calledBack) || callsByPlan(life, kind)) return
   const at = after(world.now(), minutes(world.chance.whole(10, 300)), atDesk)
   const call = newLife(world, { customer, category, severity })
   world.start(
@@ -90,14 +102,14 @@ function* archive(life: Life, archivedAfter: number): Course {
 }
 
 /** From the end of the work to the archive. */
-export function* conclude(life: Life, ending: Ending): Course {
+export function* conclude(life: Life, kind: string, ending: Ending): Course {
   const { world, agent } = life
   const { chance } = world
   yield* act(life, agent, 'ResolveTicket', { code: ending.code, ...words(life, 'resolution', 'settled') })
   const content = chance.hits(ending.content)
   yield* survey(life, content)
   yield* praise(life)
-  scheduleCall(life, ending)
+  scheduleCall(life, kind, ending)
   for (let times = 0; times < 3 && chance.hits(content ? ending.reopens / 2 : ending.reopens * 3); times++) {
     yield* pause(life, chance.logNormal(hours(40), 0.8), always)
     yield* reopen(life, ending.code)

@@ -1,7 +1,7 @@
 /** What happens to tickets of every kind while they are worked on. */
 import type { Duration, ReferralId, TicketState } from '@deskledger/core'
 import { clerkOf } from '../cast.ts'
-import { act, attempt, customerActor, pause, until, type Course, type Life } from '../course.ts'
+import { act, attempt, customerActor, look, pause, until, type Course, type Life } from '../course.ts'
 import { after, always, atDesk, atOffice, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
 
@@ -82,13 +82,14 @@ export function* refer(life: Life, first: string): Course<TicketState> {
 
 /** Waits for a department's answer to a contact sheet that it has. */
 export function* chase(life: Life, referral: ReferralId, department: string): Course<TicketState> {
-  const { world } = life
+  const { world, agent } = life
   const answer = after(world.now(), world.chance.logNormal(limitFor(life) * 0.5, 0.75), atOffice)
   const chased = after(world.now(), limitFor(life) + hours(1), atOffice)
   const isChased = answer > chased && world.chance.hits(0.5)
   if (isChased) {
     yield* until(chased)
-    yield* act(life, life.agent, 'EscalateTicket', {
+    yield* act(life, agent, 'ChaseReferral', { referral, reason: 'overdue' })
+    yield* act(life, agent, 'EscalateTicket', {
       way: 'functional',
       reason: 'contact sheet overdue',
       department,
@@ -97,11 +98,30 @@ export function* chase(life: Life, referral: ReferralId, department: string): Co
   }
   yield* until(answer)
   const found = words(life, 'answer', 'this is what we found')
-  const state = yield* act(life, clerkOf(department), 'AnswerReferral', { referral, ...found })
+  yield* act(life, clerkOf(department), 'AnswerReferral', { referral, ...found })
+  const state = yield* judge(life, referral, department)
   if (!isChased || world.chance.hits(0.4)) return state
   const down = { way: 'functional', reason: 'contact sheet answered', department: world.cast.department } as const
   // with its last contact sheet answered, a matter resolved long ago has closed by itself
-  return yield* attempt(life, life.agent, 'DeescalateTicket', down, ['not_allowed'])
+  return yield* attempt(life, agent, 'DeescalateTicket', down, ['not_allowed'])
+}
+
+/** Whether an answer is good enough: else the sheet goes out again. Of complaints somebody sees for themselves that it is true. */
+function* judge(life: Life, referral: ReferralId, department: string): Course<TicketState> {
+  const { world, agent } = life
+  const closed = ['not_allowed'] as const
+  if (world.chance.hits(0.1)) {
+    yield* pause(life, world.chance.logNormal(hours(1), 0.7), atDesk)
+    const due = after(world.now(), limitFor(life), atOffice)
+    yield* attempt(life, agent, 'ReissueReferral', { referral, due, reason: 'does not say why' }, closed)
+    yield* pause(life, world.chance.logNormal(limitFor(life) * 0.3, 0.6), atOffice)
+    const found = words(life, 'answer', 'this is how it came')
+    yield* attempt(life, clerkOf(department), 'AnswerReferral', { referral, ...found }, closed)
+  }
+  const { kind } = yield* look(life)
+  if (kind !== 'complaint' && !world.chance.hits(0.2)) return yield* look(life)
+  yield* pause(life, world.chance.logNormal(hours(1), 0.9), atDesk)
+  return yield* attempt(life, world.chance.pick(world.cast.supervisors), 'AcceptReferral', { referral }, closed)
 }
 
 /** Small things that happen now and then. */

@@ -78,18 +78,37 @@ function* closeAtOnce(life: Life): Course {
   yield* act(life, routine, 'CloseTicket', { reason: 'answered at once' })
 }
 
-export function* inquiryCourse(life: Life): Course {
+/** Why the customer had to ask: known after the answer, as often as not. */
+function* sayWhy(life: Life): Course {
+  const { chance, cast } = life.world
+  if (chance.hits(0.25)) yield* act(life, life.agent, 'RecordCause', { cause: chance.pick(cast.inquiryCauses) })
+}
+
+/** From the moment that the inquiry is in the ledger, where nobody answers it at once. */
+export function* handleInquiry(life: Life): Course {
+  if (yield* withdrawn(life, 0.025)) return
+  yield* lookItUp(life)
+  yield* remember(life)
+  yield* conclude(life, 'inquiry', ending)
+}
+
+function* remember(life: Life): Course {
   const { world, ticket, customer, category } = life
-  const channel = yield* receive(life, 'inquiry')
-  const atOnce = spoken(channel) && world.chance.hits(0.72)
-  if (atOnce) yield* answerAtOnce(life)
-  else {
-    yield* confirm(life, channel)
-    if (yield* withdrawn(life, 0.025)) return
-    yield* lookItUp(life)
-  }
   yield* linkBack(life)
+  yield* sayWhy(life)
   world.remember({ ticket, kind: 'inquiry', customer, category, cause: undefined, at: world.now() })
-  if (atOnce && world.chance.hits(0.9)) yield* closeAtOnce(life)
-  else yield* conclude(life, ending)
+}
+
+export function* inquiryCourse(life: Life): Course {
+  const { chance } = life.world
+  const channel = yield* receive(life, 'inquiry')
+  if (spoken(channel) && chance.hits(0.72)) {
+    yield* answerAtOnce(life)
+    yield* remember(life)
+    if (chance.hits(0.9)) yield* closeAtOnce(life)
+    else yield* conclude(life, 'inquiry', ending)
+  } else {
+    yield* confirm(life, channel)
+    yield* handleInquiry(life)
+  }
 }

@@ -3,7 +3,10 @@ import { customerOf, type Customer } from '../cast.ts'
 import { look, type Course, type Life, type World } from '../course.ts'
 import { callPlanned } from './callback.ts'
 import { handleComplaint } from './complaint.ts'
+import { judgeFinding } from './finding.ts'
+import { handleInquiry } from './inquiry.ts'
 import { newLife } from './intake.ts'
+import { handleRepair } from './records.ts'
 import { handleSuggestion } from './suggestion.ts'
 
 /** What a finding opened may be nobody's matter but the desk's. */
@@ -17,6 +20,15 @@ function* callBack(life: Life): Course {
   yield* callPlanned(life, (details as { readonly due: Instant }).due)
 }
 
+/** By kind; what is not here is handled as a complaint is. */
+const courses: Readonly<Record<string, (life: Life) => Course>> = {
+  callback: callBack,
+  suggestion: handleSuggestion,
+  inquiry: handleInquiry,
+  finding: judgeFinding,
+  repair: handleRepair,
+}
+
 /** The course of a ticket that a process opened: its life goes on where the process left it. */
 export const openedCourse = (world: World, { data, stream }: RecordedEvent): Course => {
   const { kind, customer, category, severity } = data as Pick<
@@ -26,6 +38,5 @@ export const openedCourse = (world: World, { data, stream }: RecordedEvent): Cou
   const ticket = ticketOf(stream)
   const known = { category, severity, customer: customerFor(world, customer) }
   const life = newLife(world, ticket === undefined ? known : { ...known, ticket })
-  if (kind === 'callback') return callBack(life)
-  return kind === 'suggestion' ? handleSuggestion(life) : handleComplaint(life)
+  return (courses[kind] ?? handleComplaint)(life)
 }

@@ -1,25 +1,27 @@
 /** How a complaint is put right: proposed, approved, delivered, and judged by the customer. */
 import type { SolutionId, TicketState } from '@deskledger/core'
 import { matterOf } from '../cast.ts'
-import { act, attempt, customerActor, pause, type Course, type Life } from '../course.ts'
+import { act, attempt, customerActor, money, pause, type Course, type Life } from '../course.ts'
 import { always, atDesk, atOffice, hours } from '../hours.ts'
 import { words } from '../words.ts'
+import { askedOf, decideApproval, decider, makeUpFor } from './approval.ts'
 import { handOn, raise } from './handling.ts'
 
 const costOf = (life: Life, round: number) => {
   const { chance } = life.world
-  return chance.hits(0.6)
-    ? { cost: { amount: Math.round(chance.logNormal(12_000 * round, 0.9)), currency: 'CNY' } }
-    : {}
+  return chance.hits(0.6) ? { cost: money(life.world, chance.logNormal(12_000 * round, 0.9)) } : {}
 }
 
-/** Authority of the desk, in fen: more needs a manager. */
-const AUTHORITY = 50_000
-
-function* approve(life: Life, solution: SolutionId, cost: number, state: TicketState): Course<boolean> {
+/** Whoever was asked decides; where nobody had to be, a supervisor looks at it. What only management may grant goes up first. */
+function* approve(life: Life, solution: SolutionId, state: TicketState): Course<boolean> {
   const { world } = life
-  if (cost > AUTHORITY && state.level.hierarchical < 2) yield* raise(life, 'costs more than the desk may grant')
-  const approver = cost > AUTHORITY ? world.cast.manager : world.chance.pick(world.cast.supervisors)
+  const isSolution = ({ id }: { readonly id: string }): boolean => id === solution
+  const asked = askedOf(state)
+  for (const other of asked.filter((each) => !isSolution(each))) yield* decideApproval(life, other)
+  const own = asked.find(isSolution)
+  const approver = own === undefined ? world.chance.pick(world.cast.supervisors) : decider(life, own)
+  const isAbove = own !== undefined && !world.cast.supervisors.some(({ role }) => role === approver.role)
+  if (isAbove && state.level.hierarchical < 2) yield* raise(life, 'costs more than the desk may grant')
   yield* pause(life, world.chance.logNormal(hours(0.7), 0.8), atOffice)
   if (world.chance.hits(0.1)) {
     yield* act(life, approver, 'RefuseSolution', {
@@ -29,7 +31,7 @@ function* approve(life: Life, solution: SolutionId, cost: number, state: TicketS
     return false
   }
   yield* act(life, approver, 'ApproveSolution', { solution })
-  if (cost > AUTHORITY && world.chance.hits(0.4)) {
+  if (isAbove && world.chance.hits(0.4)) {
     const down = { way: 'hierarchical', reason: 'approved, the desk carries it out' } as const
     yield* attempt(life, approver, 'DeescalateTicket', down, ['level_order'])
   }
@@ -47,7 +49,7 @@ function* propose(life: Life, round: number): Course<boolean> {
     ...(cost === undefined ? {} : { cost }),
     ...words(life, 'proposal', 'we offer this'),
   })
-  if (!(yield* approve(life, solution, cost?.amount ?? 0, state))) return false
+  if (!(yield* approve(life, solution, state))) return false
   yield* pause(life, world.chance.logNormal(hours(3), 0.9), atDesk)
   yield* act(life, agent, 'DeliverSolution', { solution })
   return true
@@ -63,6 +65,7 @@ function* hearCustomer(life: Life, round: number): Course<boolean> {
     return true
   }
   yield* act(life, customerActor(life), 'RecordDissatisfied', words(life, 'words', 'that is not enough'))
+  if (world.chance.hits(0.5)) yield* makeUpFor(life)
   if (round === 1 && world.chance.hits(0.6)) {
     yield* handOn(life, 'expert opinion needed', matterOf(world.cast, life.category).department)
   }

@@ -1,6 +1,6 @@
 /** A suggestion: sorted, weighed, decided; adopted ones are rewarded. */
 import { matterOf } from '../cast.ts'
-import { act, pause, type Course, type Life } from '../course.ts'
+import { act, money, pause, type Course, type Life } from '../course.ts'
 import { after, always, atDesk, atOffice, days, hours } from '../hours.ts'
 import { words } from '../words.ts'
 import { conclude } from './ending.ts'
@@ -19,7 +19,7 @@ function* adopt(life: Life): Course {
   yield* pause(life, chance.logNormal(days(2), 0.6), atOffice)
   yield* act(life, cast.manager, 'RewardSuggestion', {
     reward: 'voucher',
-    amount: { amount: chance.pick([5_000, 10_000, 20_000]), currency: 'CNY' },
+    amount: money(life.world, chance.pick([5_000, 10_000, 20_000])),
   })
 }
 
@@ -51,7 +51,7 @@ export function* handleSuggestion(life: Life): Course {
   else yield* decline(life)
   yield* pause(life, world.chance.logNormal(hours(3), 0.7), atDesk)
   yield* act(life, agent, 'ReplyToCustomer', words(life, 'text', 'this is what became of it'))
-  yield* conclude(life, {
+  yield* conclude(life, 'suggestion', {
     code: 'decided',
     content: 0.85,
     reopens: 0.01,
