@@ -84,3 +84,40 @@ test('power-utility: levels 1 to 4, working days across National Day, and six ci
     'upland: 44 per million, unranked, 11 cases, fewer than 30',
   ])
 })
+
+test('biotech: all four kinds from intake to appraisal and improvement, and a form for two readers', async () => {
+  expect((await run('biotech')).trimEnd().split('\n')).toEqual([
+    'file of C-1: 1 purchase, and what was in 1 more',
+    'this file goes on as customer:C-1: expected a command for that one',
+    'an inquiry may not close unanswered',
+    'ann owns it; the customer was told 2026-03-03 17:00',
+    'the desk allows until 2026-03-04 17:30',
+    'confirmed, closed',
+    'not satisfied: Q-2 is with the supervisor',
+    'closed: promised by 2026-03-05 09:00, packaging, production is responsible',
+    'beyond_authority: manager or director may',
+    'level 2, adopted and rewarded, closed',
+    'packaging: 3 of the complaints, 75 %',
+    'carrier: 1 of the complaints, 25 %',
+    '投诉（按原因）,1,原因,包装,否',
+    '投诉（按原因）,1,件数,3,否',
+    '投诉（按原因）,1,占比,75.00 %,否',
+    'actions stronger boxes are not carried out',
+    'rater: found self by bea, expected ann to do so',
+    'satisfaction: 71.43',
+    'resolution: 100',
+    'complaints: 75',
+    'response: 78.26',
+    'handling: 100',
+    'knowledge: 75',
+    'teamwork: 75',
+    'score 81.03, of 100 % of the weight',
+    'suggestion of C-1, from the call: true',
+    '1 inquiry, 1 suggestion, 2 calls',
+    'torn boxes: 3 complaints in March, 1 in May',
+    'kept, closed',
+    'agent: Li Lei, 13900000000, Which buffer goes with kit 42?',
+    'expert: ***, ***, Which buffer goes with kit 42?',
+    'in the log: false',
+  ])
+})
