@@ -25,6 +25,7 @@ export {
   type DeskSource,
   type FormDefinition,
   type FormFigure,
+  type FormMeasure,
   type TicketFormDefinition,
   type TicketSource,
 } from './view/form/defineForm.ts'

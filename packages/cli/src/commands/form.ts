@@ -9,7 +9,7 @@ import {
   type TicketId,
 } from '@deskledger/core'
 import { periodsBetween } from '@deskledger/core/calendar'
-import { ledgerPolicy, replayLedger } from '@deskledger/core/kpi'
+import { ledgerPolicy, replayLedger, standardMeasures } from '@deskledger/core/kpi'
 import { form, formCsv, formHtml, formMarkdown, formsOf, type FormDocument, type Language } from '@deskledger/core/view'
 import { Option } from 'commander'
 import { BadInput } from '../badInput.ts'
@@ -97,7 +97,8 @@ const fill = async (store: EventStore, asked: Asked): Promise<FormDocument> => {
   if (found === undefined) throw new BadInput('--at: found an instant without a month')
   const period = { name: found.name, from: found.start, to: found.end }
   const figures = formFigures(states, policy, { ...period, asOf, person })
-  return form(name, { ...common, states, period, figures, ...(person === undefined ? {} : { person }) })
+  const measures = standardMeasures
+  return form(name, { ...common, states, period, figures, measures, ...(person === undefined ? {} : { person }) })
 }
 
 /** `form LEDGER NAME [TICKET]`: prints the form. In JSON values are as they are in the core: instants in milliseconds. */

@@ -18,6 +18,13 @@ export interface FormFigure {
   readonly reason?: string
 }
 
+/** What a figure is called, and told in: a `Measure` is one. */
+export interface FormMeasure {
+  readonly id: string
+  readonly label: Words
+  readonly unit: FormFigure['unit']
+}
+
 /** What every form is filled from. */
 interface Common {
   readonly asOf: Instant
@@ -42,6 +49,8 @@ export interface DeskSource extends Common {
   readonly states: readonly TicketState[]
   readonly period: { readonly name: string; readonly from: Instant; readonly to: Instant }
   readonly figures: readonly FormFigure[]
+  /** of figures that are named in tickets: by which an appraisal goes */
+  readonly measures: readonly FormMeasure[]
   /** whom the form is about, where it is about a person */
   readonly person: string | undefined
 }

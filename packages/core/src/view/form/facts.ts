@@ -8,6 +8,8 @@ type Data = Readonly<Record<string, unknown>>
 
 const MASKED = '***'
 
+export const asName = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
 export const dataOf = ({ data }: StoredEvent): Data => (data ?? {}) as Data
 
 /** The events of a type, or of several, in order. */
@@ -17,9 +19,12 @@ export const eventsOf = (events: readonly StoredEvent[], ...types: readonly stri
 export const lastOf = (events: readonly StoredEvent[], ...types: readonly string[]): StoredEvent | undefined =>
   eventsOf(events, ...types).at(-1)
 
-/** The field of an event that a path leads to: `contact.phone`. */
-const valueAt = (value: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((inner, name) => {
+/** To a field of an event: `contact.phone`; names that may hold a point one by one. */
+type Path = string | readonly string[]
+
+/** The field of an event that a path leads to. */
+const valueAt = (value: unknown, path: Path): unknown =>
+  (typeof path === 'string' ? path.split('.') : path).reduce<unknown>((inner, name) => {
     if (inner === MASKED || typeof inner !== 'object' || inner === null) return inner === MASKED ? MASKED : undefined
     return Object.hasOwn(inner, name) ? (inner as Data)[name] : undefined
   }, value)
@@ -32,7 +37,7 @@ export const factOf = (event: StoredEvent | undefined, path: string): FormValue 
  * A personal field of an event. As long as it is sealed, or the reader may not see it, it is masked; nobody sees whether there is
  * one in the box.
  */
-export const secretOf = (event: StoredEvent | undefined, path: string): FormValue => {
+export const secretOf = (event: StoredEvent | undefined, path: Path): FormValue => {
   if (event === undefined) return null
   const data = dataOf(event)
   if (data['erased'] === true) return { hidden: 'erased' }

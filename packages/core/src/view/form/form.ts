@@ -5,11 +5,22 @@ import type { TicketKinds } from '../../ticket/kinds.ts'
 import type { TicketState } from '../../ticket/state.ts'
 import type { Instant } from '../../time.ts'
 import { namingBy } from '../words/naming.ts'
-import type { DeskFormDefinition, DeskSource, FormDefinition, FormFigure, TicketFormDefinition } from './defineForm.ts'
+import type {
+  DeskFormDefinition,
+  DeskSource,
+  FormDefinition,
+  FormFigure,
+  FormMeasure,
+  TicketFormDefinition,
+} from './defineForm.ts'
 import type { FormDocument } from './formDocument.ts'
-import { analysis, appraisalSheet, monthlyReport, weeklyReport } from './forms/desk.ts'
-import { callbackRecord, contactSheet, handling, repairOrder, transfer } from './forms/handling.ts'
+import { appraisalSheet } from './forms/appraisalSheet.ts'
+import { callbackRecord } from './forms/callbackRecord.ts'
+import { analysis, monthlyReport, weeklyReport } from './forms/desk.ts'
+import { handling } from './forms/handling.ts'
 import { registration, verification } from './forms/intake.ts'
+import { repairOrder } from './forms/repairOrder.ts'
+import { contactSheet, transfer } from './forms/sheets.ts'
 import { ownForms } from './ownForms.ts'
 
 /** The forms that come with the library. */
@@ -51,6 +62,8 @@ export interface DeskFormInput extends Asked {
   readonly states: readonly TicketState[]
   readonly period: DeskSource['period']
   readonly figures?: readonly FormFigure[]
+  /** `standardMeasures`, say: without them figures of appraisals are bare numbers */
+  readonly measures?: readonly FormMeasure[]
   readonly person?: string
 }
 
@@ -96,12 +109,12 @@ const ticketForm = (definition: TicketFormDefinition, input: TicketFormInput): F
 }
 
 const deskForm = (definition: DeskFormDefinition, input: DeskFormInput): FormDocument => {
-  const { states, period, figures = [], person } = input
+  const { states, period, figures = [], measures = [], person } = input
   if (definition.ofPerson === true && person === undefined) throw refuse('person', person, 'whom the form is about')
   const common = commonOf(input)
   const { name: form, title } = definition
   const { asOf, timeZone } = common
-  const sections = definition.sections({ ...common, states, period, figures, person })
+  const sections = definition.sections({ ...common, states, period, figures, measures, person })
   return { form, title, ticket: null, asOf, timeZone, sections }
 }
 

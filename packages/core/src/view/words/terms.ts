@@ -63,6 +63,14 @@ const terms: Readonly<Record<string, Words>> = {
   resolution: said('resolution', '解决'),
   closure: said('closure', '办结'),
   referral: said('contact sheet', '联系单'),
+  contactSheet: said('contact sheet', '联系单'),
+  taskOrder: said('task order', '任务单'),
+  rectificationOrder: said('rectification order', '整改通知单'),
+  writtenNotice: said('written notice', '书面通知'),
+  self: said('self', '本人'),
+  superior: said('superior', '上级'),
+  month: said('month', '月度'),
+  quarter: said('quarter', '季度'),
 }
 
 /** A word of the library in a language; another word as it is. */

@@ -1,19 +1,11 @@
-/** Monthly analysis, weekly and monthly desk report, appraisal sheet. */
+/** Monthly analysis, weekly and monthly desk report. */
 import type { TicketState } from '../../../ticket/state.ts'
 import { digestRows, escalatedIn, overdueIn } from '../../digest.ts'
 import { isWithin } from '../../digestRow.ts'
-import {
-  defineForm,
-  duration,
-  field,
-  instant,
-  section,
-  tableOf,
-  type DeskSource,
-  type FormFigure,
-} from '../defineForm.ts'
+import { defineForm, duration, instant, section, tableOf, type DeskSource } from '../defineForm.ts'
 import type { FormSection, FormValue } from '../formDocument.ts'
 import { labels, say, term } from '../labels.ts'
+import { figureTable, periodSection } from './figures.ts'
 
 const finished: ReadonlySet<TicketState['status']> = new Set(['spam', 'merged', 'duplicate'])
 
@@ -36,34 +28,6 @@ const countTable = (
   const shares = rows.map(([name, count]) => [name, count, { share: count / total }])
   return section(title, [], tableOf([label, labels.count, labels.share], shares))
 }
-
-const valueOf = ({ value, unit }: FormFigure): FormValue => {
-  if (value === null) return null
-  if (unit === 'ms') return duration(value)
-  return unit === 'ratio' ? { share: value } : Math.round(value * 100) / 100
-}
-
-const figureTable = ({ figures }: DeskSource): FormSection =>
-  section(
-    say('Figures', '指标'),
-    [],
-    tableOf(
-      [labels.figure, labels.value, labels.numerator, labels.denominator, labels.reason],
-      figures.map((figure) => {
-        const inTime = figure.unit === 'ms' && figure.numerator !== null
-        const numerator = inTime ? duration(figure.numerator) : figure.numerator
-        return [figure.label, valueOf(figure), numerator, figure.denominator, figure.reason ?? null]
-      }),
-    ),
-  )
-
-const periodSection = ({ period, person }: DeskSource): FormSection =>
-  section(labels.period, [
-    field(labels.period, period.name),
-    field(labels.from, instant(period.from)),
-    field(labels.to, instant(period.to)),
-    ...(person === undefined ? [] : [field(say('Person', '被考核人'), person)]),
-  ])
 
 interface Action {
   readonly action: string
@@ -205,29 +169,4 @@ export const monthlyReport = defineForm({
   about: 'desk',
   title: say('Monthly report of the desk', '服务月报'),
   sections: deskReport,
-})
-
-const commended = ({ states, person, period, named }: DeskSource): FormSection =>
-  section(
-    say('Commendations', '表扬'),
-    [],
-    tableOf(
-      [labels.at, labels.number, labels.department],
-      states.flatMap(({ id, test, commendations }) =>
-        test
-          ? []
-          : commendations
-              .filter((each) => each.person === person && isWithin(period, each.at))
-              .map(({ at, department }) => [instant(at), id, named('departments', department)]),
-      ),
-    ),
-  )
-
-/** Of one person: their figures in the period, and who commended them. */
-export const appraisalSheet = defineForm({
-  name: 'appraisalSheet',
-  about: 'desk',
-  ofPerson: true,
-  title: say('Appraisal sheet', '考核表'),
-  sections: (source) => [periodSection(source), figureTable(source), commended(source)],
 })
