@@ -22,6 +22,8 @@ export function packages() {
 export function entriesOf({ exports = {}, bin = {} }) {
   const exported = Object.values(exports).flatMap((target) => target[sourceCondition] ?? [])
   const commands = Object.values(bin).map((file) => file.replace('/dist/', '/src/').replace(/\.js$/, '.ts'))
-  const sources = [...exported, ...commands].map((file) => file.replace('./', ''))
+  const sources = [...exported, ...commands]
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.replace('./', ''))
   return Object.fromEntries(sources.map((file) => [file.replace('src/', '').replace('.ts', ''), file]))
 }

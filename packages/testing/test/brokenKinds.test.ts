@@ -6,6 +6,7 @@ import {
   defineTicketKind,
   isActive,
   recipesFor,
+  sharedDecisions,
   ticketKinds,
   type AnyTicketKind,
   type StoredEvent,
@@ -27,6 +28,11 @@ const add = (draft: TicketDraft<Details>, { data }: StoredEvent): void => {
   draft.details.total += (data as { readonly by: number }).by
 }
 
+/** So few that each is often drawn. */
+const few = sharedDecisions.filter(({ type }) =>
+  ['ReceiveTicket', 'AssignTicket', 'AddNote', 'ResolveTicket', 'ReopenTicket', 'CloseTicket'].includes(type),
+)
+
 const odd = (options: {
   readonly evolve?: (draft: TicketDraft<Details>, event: StoredEvent) => void
   readonly decide?: (by: number) => number
@@ -37,6 +43,7 @@ const odd = (options: {
     events: [moved],
     details: (): Details => ({ total: 0 }),
     evolve: [on(moved, options.evolve ?? add)],
+    shared: few,
     decisions: [
       defineDecision({
         type: 'Move',

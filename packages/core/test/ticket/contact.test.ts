@@ -32,7 +32,14 @@ const contacts: ContactRules = {
   reservation: { keepFor: 'P3D' },
   return: {},
 }
-const policy: Policy = { version: 1, name: 'store', timeZone: 'UTC', observationDays: 7, roles: {}, contacts }
+const policy: Policy = {
+  version: 1,
+  name: 'store',
+  timeZone: 'UTC',
+  observationDays: 7,
+  roles: { manager: { reveals: 'all' } },
+  contacts,
+}
 const intake = (category: string) => ({ channel: 'counter', customer: customer(), category, severity: 4 }) as const
 const kept = contactRecorded.of({ item: 'umbrella', keptUntil: T0 + 30 * DAY, reportTo: [{ role: 'manager' }] })
 const handedOver = contactHandedOver.of({ proof: 'describes it', to: 'Mrs Chen' })

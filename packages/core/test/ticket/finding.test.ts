@@ -44,7 +44,7 @@ const policy: Policy = {
   name: 'bank',
   timeZone: 'UTC',
   observationDays: 7,
-  roles: {},
+  roles: { director: { reveals: 'all' } },
   emergencyPlans: {
     press: {
       label: { en: 'Press', zh: '媒体应急' },

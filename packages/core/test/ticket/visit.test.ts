@@ -37,7 +37,7 @@ const hospital: Policy = {
   name: 'hospital',
   timeZone: 'Asia/Shanghai',
   observationDays: 7,
-  roles: {},
+  roles: { triage: { reveals: 'all' }, doctor: { reveals: 'all' }, assistant: { reveals: 'all' } },
   clocks: {
     waiting: {
       starts: ['visit.waitingRecorded'],
