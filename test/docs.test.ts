@@ -66,7 +66,7 @@ test('docs/policy.md has its policy, what it says, and every field', () => {
       `<!-- file: ${file} -->\n\n\`\`\`json\n${json}\`\`\`\n`,
     )
     const policy = checkPolicy(JSON.parse(json))
-    const said = `\`\`\`text\n${explainPolicy(policy, 'en')}\`\`\`\n\n\`\`\`text\n${explainPolicy(policy, 'zh')}\`\`\`\n`
+    const said = `\`\`\`text\n${explainPolicy(policy, 'en', standardMeasures)}\`\`\`\n\n\`\`\`text\n${explainPolicy(policy, 'zh', standardMeasures)}\`\`\`\n`
     return madeBehind(
       madeBehind(shown, `<!-- explained: ${file} -->`, said),
       '<!-- fields -->',

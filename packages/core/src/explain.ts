@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
+export type { FigureWords } from './policy/explain/figureWords.ts'
 export { explainPolicy, explainSections, type ExplainedSection } from './policy/explain/explainPolicy.ts'

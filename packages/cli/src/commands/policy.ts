@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { DeskledgerError, invalidInput, type FieldIssue, type Policy } from '@deskledger/core'
 import { explainPolicy } from '@deskledger/core/explain'
-import { checkTargets } from '@deskledger/core/kpi'
+import { checkTargets, standardMeasures } from '@deskledger/core/kpi'
 import { checkPolicy } from '@deskledger/core/policy'
 import { policySchema } from '@deskledger/core/schema'
 import { Option } from 'commander'
@@ -83,7 +83,7 @@ const explain = async (file: string, { language }: Options, io: Io): Promise<0> 
   const issues = issuesOf(() => checkPolicy(policy))
   if (issues.length > 0)
     throw new BadInput(`${file}: not a policy that holds: deskledger policy check ${file} says why`)
-  io.stdout.write(explainPolicy(policy as Policy, language))
+  io.stdout.write(explainPolicy(policy as Policy, language, standardMeasures))
   return 0
 }
 

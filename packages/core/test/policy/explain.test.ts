@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Policy } from '@deskledger/core'
 import { explainPolicy, explainSections } from '@deskledger/core/explain'
+import { standardMeasures } from '@deskledger/core/kpi'
 import { checkPolicy } from '@deskledger/core/policy'
 import { arbitraryPolicy } from '@deskledger/testing'
 import * as fc from 'fast-check'
@@ -41,11 +42,14 @@ const saidOf = (policy: Policy): readonly string[] => {
     'resumes',
     'on',
   ])
-  const isMoney = (path: readonly string[]) => path.includes('limits') || path.includes('amount')
+  const toldNumber = (path: readonly string[], value: number): string => {
+    if (path.includes('limits') || path.includes('amount')) return (value / 100).toFixed(2)
+    return path.join('.') === 'customers.satisfaction.high' ? `${value * 100}` : String(value)
+  }
   return leaves(rest).flatMap(([path, value]) => {
     if (path.includes('label') || path.at(-1) === 'en' || path.at(-1) === 'zh') return []
     const field = path.findLast((key) => !/^\d+$/.test(key)) ?? ''
-    if (typeof value === 'number') return [isMoney(path) ? (value / 100).toFixed(2) : String(value)]
+    if (typeof value === 'number') return [toldNumber(path, value)]
     if (typeof value !== 'string' || words.has(field) || value === 'next' || value === 'any') return []
     return /^P[\dT]/.test(value) ? [...value.matchAll(/\d+/g)].map(([digits]) => String(Number(digits))) : [value]
   })
@@ -116,7 +120,7 @@ const othersOf = (value: unknown): readonly unknown[] => {
 
 test('an explanation differs where a rule differs, in either language', () => {
   const all = leaves(wholePolicy).filter(([path]) => path[0] !== '$schema')
-  const texts = (policy: Policy) => languages.map((language) => explainPolicy(policy, language))
+  const texts = (policy: Policy) => languages.map((language) => explainPolicy(policy, language, standardMeasures))
   const [english, chinese] = texts(wholePolicy)
   let told = 0
   for (const [path, value] of all) {
@@ -146,4 +150,28 @@ test('is Chinese in Chinese: no sentence without Chinese words', () => {
   for (const line of chinese) expect(line).toMatch(/\p{Script=Han}/u)
   for (const line of english) expect(line).not.toMatch(/\p{Script=Han}/u)
   expect(isDeepStrictEqual(english, chinese)).toBe(false)
+})
+
+test.each([
+  [{ kpi: 'satisfaction', atLeast: 0.07 }, 'Satisfaction (satisfaction) should be at least 7 %'],
+  [{ kpi: 'averageHandlingTime', atMost: 5_400_000 }, 'should be at most 90 minutes.'],
+  [{ kpi: 'averageHandlingTime', atMost: [3_600_000, 1500] }, 'at most 1 hour, a period earlier 1500 milliseconds.'],
+  [{ kpi: 'complaintsReceived', atMost: 1 }, 'should be at most 1.'],
+  [{ kpi: 'complaintsPerMillion', atMost: 0.5 }, 'should be at most 0.5 in a million.'],
+  [{ kpi: 'our-own', atMost: 0.5 }, 'our-own should be at most 0.5 (as a share 50 %).'],
+  [{ kpi: 'our-own', atMost: 7_200_000 }, 'our-own should be at most 7200000 (as a time 2 hours).'],
+] as const)('%j is told in the unit of its figure', (target, expected) => {
+  const policy = { ...wholePolicy, targets: [target] }
+  expect(explainPolicy(checkPolicy(policy), 'en', standardMeasures)).toContain(expected)
+})
+
+test('an amount is told with the digits of its currency', () => {
+  const limits = { agent: 1_234_567, director: 'any' }
+  const told = (currency: string, language: 'en' | 'zh') =>
+    explainPolicy(checkPolicy({ ...wholePolicy, approvals: { currency, matters: { refund: { limits } } } }), language)
+  expect(told('CNY', 'en')).toContain('Agent (agent) up to 12,345.67 CNY; Director (director) may decide any amount.')
+  expect(told('CNY', 'zh')).toContain(
+    '退款（refund）：专员（agent）不超过人民币 12,345.67 元；总监（director）不限金额。',
+  )
+  expect(told('JPY', 'en')).toContain('Agent (agent) up to 1,234,567 JPY')
 })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { explainSections } from '@deskledger/core/explain'
+import { standardMeasures } from '@deskledger/core/kpi'
 import { checkPolicy, type Policy } from '@deskledger/core/policy'
 import { policySchema, type JsonSchema } from '@deskledger/core/schema'
 import { describe, expect, it } from 'vitest'
@@ -143,14 +144,14 @@ describe('ready desks', () => {
     })
 
     it.each(['en', 'zh'] as const)('is explained in %s, every rule by its name', (language) => {
-      const lines = explainSections(desk.policy, language).flatMap((section) => section.lines)
+      const lines = explainSections(desk.policy, language, standardMeasures).flatMap((section) => section.lines)
       expect(ruleNames(desk.policy).filter((rule) => !lines.some((line) => line.includes(rule)))).toEqual([])
       for (const line of lines) expect(line).not.toMatch(/undefined|\[object|NaN/)
     })
 
     it('is explained in Chinese without the fields of its file', () => {
       const own = new Set([...wordsOf(desk.policy), ...ruleNames(desk.policy)])
-      const lines = explainSections(desk.policy, 'zh').flatMap((section) => section.lines)
+      const lines = explainSections(desk.policy, 'zh', standardMeasures).flatMap((section) => section.lines)
       const english = lines.flatMap((line) => line.match(/[A-Za-z][\w.-]*/g) ?? [])
       expect(english.filter((word) => fields.has(word) && !own.has(word))).toEqual([])
       for (const line of lines) expect(line).toMatch(/\p{Script=Han}/u)

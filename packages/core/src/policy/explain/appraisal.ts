@@ -16,16 +16,16 @@ const tellClock = (clock: FigurePart['clock'], { say }: Teller): string | undefi
 }
 
 const figureParts = (part: FigurePart, policy: Policy, teller: Teller): readonly (string | undefined)[] => {
-  const { say, all } = teller
+  const { say, all, name, figures } = teller
   const { kpi, from, to, clock, by = 'agent', filter = {} } = part
-  const [worst, best] = tellFigures([from, to], teller)
+  const [worst, best] = tellFigures(kpi, [from, to], teller)
   const only = Object.entries(filter).map(([field, value]) => tellDimensionValue(field, value, policy, teller))
   const of = tellDimension(by, teller)
   return [
-    say(`told by the figure ${kpi} of tickets by ${of}`, `取指标 ${kpi}，按${of}归集`),
+    say(`told by the figure ${name(figures, kpi)} of tickets by ${of}`, `取指标“${name(figures, kpi)}”，按${of}归集`),
     say(
       `${worst} is worth 0 points, ${best} is worth 100, what lies between in proportion`,
-      `达到 ${worst}计 0 分，达到 ${best}计 100 分，其间按比例计分`,
+      `${worst} 计 0 分，${best} 计 100 分，其间按比例计分`,
     ),
     tellClock(clock, teller),
     only.length === 0 ? undefined : say(`only of ${all(only)}`, `仅限${all(only)}`),
@@ -54,7 +54,7 @@ export const appraisal: Section = {
   lines: (policy, teller) => {
     const rules = policy.appraisal
     if (rules === undefined) return []
-    const { say, sentence, all } = teller
+    const { say, sentence } = teller
     const rates = (['self', 'superior', 'customer'] as const).flatMap((rater) => {
       const weight = rules.raters[rater]
       return weight === undefined ? [] : [say(`${raterWords[rater][0]} ${weight}`, `${raterWords[rater][1]} ${weight}`)]
@@ -65,7 +65,7 @@ export const appraisal: Section = {
         ? []
         : [
             sentence([
-              say(`Of ratings count: ${all(rates)}`, `评分项目的权重：${all(rates)}`),
+              say(`Of ratings count: ${rates.join(', ')}`, `评分项目的权重：${rates.join('、')}`),
               say('who has not rated does not count', '未评分的不计'),
             ]),
           ]),

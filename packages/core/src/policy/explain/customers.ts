@@ -1,5 +1,5 @@
 import type { ClaimsWarning, LoyaltyRule } from '../customerRules.ts'
-import { tellFigure } from './figure.ts'
+import { tellShare } from './figure.ts'
 import { tellMoney } from './money.ts'
 import type { Section, Teller } from './teller.ts'
 
@@ -36,7 +36,7 @@ export const customers: Section = {
     const { say, sentence, names } = teller
     const { tiers, loyalty, satisfaction, claims } = rules
     const told = tiers && names(tiers, Object.keys(tiers))
-    const share = satisfaction && tellFigure(satisfaction.high, teller)
+    const share = satisfaction && tellShare(satisfaction.high, teller)
     return [
       ...(told === undefined ? [] : [sentence([say(`Tiers of customers: ${told}`, `客户等级：${told}`)])]),
       ...(loyalty === undefined ? [] : [loyaltyLine(loyalty, teller)]),

@@ -7,6 +7,7 @@ import { contacts } from './contacts.ts'
 import { customers } from './customers.ts'
 import { calendars, desk, roles, vocabulary } from './desk.ts'
 import { earlyWarning } from './earlyWarning.ts'
+import type { FigureWords } from './figureWords.ts'
 import { forms } from './forms.ts'
 import { ownership } from './ownership.ts'
 import { referrals } from './referrals.ts'
@@ -65,12 +66,18 @@ export interface ExplainedSection {
  * Everything that a policy says, section by section, in sentences that a manager can check against the written rules.
  *
  * @param policy one that `checkPolicy` has let pass
+ * @param figures what figures are called and counted in, such as `standardMeasures` of `@deskledger/core/kpi`: those that are left
+ *   out are told by their ids
  *
  * @example
  * explainSections(policy, 'zh').map(({ title }) => title)
  */
-export const explainSections = (policy: Policy, language: Language): readonly ExplainedSection[] => {
-  const teller = tellerFor(policy, language)
+export const explainSections = (
+  policy: Policy,
+  language: Language,
+  figures: readonly FigureWords[] = [],
+): readonly ExplainedSection[] => {
+  const teller = tellerFor(policy, language, figures)
   return [...sections]
     .map(({ title, lines }) => ({ title: title[language], lines: lines(policy, teller) }))
     .filter(({ lines }) => lines.length > 0)
@@ -80,9 +87,9 @@ export const explainSections = (policy: Policy, language: Language): readonly Ex
  * The same as text: a heading for each section, a line for each sentence.
  *
  * @example
- * console.log(explainPolicy(checkPolicy(JSON.parse(text)), 'en'))
+ * console.log(explainPolicy(checkPolicy(JSON.parse(text)), 'en', standardMeasures))
  */
-export const explainPolicy = (policy: Policy, language: Language): string =>
-  explainSections(policy, language)
+export const explainPolicy = (policy: Policy, language: Language, figures: readonly FigureWords[] = []): string =>
+  explainSections(policy, language, figures)
     .map(({ title, lines }) => `${title}\n\n${lines.map((line) => `- ${line}\n`).join('')}`)
     .join('\n')

@@ -4,6 +4,7 @@ import type { Policy } from '../policy.ts'
 import type { Selector } from '../selector.ts'
 import type { Span } from '../span.ts'
 import type { Words } from '../words.ts'
+import type { FigureWords } from './figureWords.ts'
 
 export type Language = keyof Words
 
@@ -25,6 +26,8 @@ export interface Teller {
   readonly span: (span: Span) => string
   /** which tickets: `tickets of the kind complaint`; all tickets, without a selector */
   readonly tickets: (selector: Selector | undefined) => string
+  /** by id; of one that is not here, its id is told, and its values as they are */
+  readonly figures: Readonly<Record<string, FigureWords>>
 }
 
 /** One part of what is said of a policy. */
@@ -120,7 +123,7 @@ const tellTickets = (policy: Policy, teller: Omit<Teller, 'tickets'>, selector: 
 }
 
 /** @param policy whose lists give names their labels */
-export const tellerFor = (policy: Policy, language: Language): Teller => {
+export const tellerFor = (policy: Policy, language: Language, figures: readonly FigureWords[]): Teller => {
   const name = nameIn(language)
   const all = joinIn(language, 'and', '和')
   const teller = {
@@ -134,6 +137,7 @@ export const tellerFor = (policy: Policy, language: Language): Teller => {
       (language === 'en' ? '.' : '。'),
     duration: (text: string) => tellDuration(text, language),
     span: (span: Span) => tellSpan(span, language),
+    figures: Object.fromEntries(figures.map((figure) => [figure.id, figure])),
   }
   return { ...teller, tickets: (selector) => tellTickets(policy, teller, selector) }
 }

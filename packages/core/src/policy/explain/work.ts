@@ -2,7 +2,7 @@ import type { Policy } from '../policy.ts'
 import type { FigureTarget } from '../targetRules.ts'
 import type { RecordPart } from '../recordRules.ts'
 import { tellDimensionValue } from './dimensions.ts'
-import { tellFigure } from './figure.ts'
+import { tellFigures } from './figure.ts'
 import { tellRecipients } from './recipients.ts'
 import type { Section, Teller } from './teller.ts'
 
@@ -117,14 +117,15 @@ const tellTarget = (target: FigureTarget, policy: Policy, teller: Teller): strin
   const { say, sentence } = teller
   const { kpi, from, group = {}, clock, byDay } = target
   const wanted = target.atLeast ?? target.atMost ?? 0
-  const bounds = (typeof wanted === 'number' ? [wanted] : wanted).map((bound) => tellFigure(bound, teller))
+  const bounds = tellFigures(kpi, typeof wanted === 'number' ? [wanted] : wanted, teller)
   const of = Object.entries(group).map(([dimension, value]) => tellDimensionValue(dimension, value, policy, teller))
+  const called = teller.name(teller.figures, kpi)
   const isFloor = target.atLeast !== undefined
   const told = bounds.join(say(', a period earlier ', '，前一期 '))
   return sentence([
     isFloor
-      ? say(`${kpi} should be at least ${told}`, `${kpi} 应不低于 ${told}`)
-      : say(`${kpi} should be at most ${told}`, `${kpi} 应不高于 ${told}`),
+      ? say(`${called} should be at least ${told}`, `${called}应不低于 ${told}`)
+      : say(`${called} should be at most ${told}`, `${called}应不高于 ${told}`),
     byDay === undefined ? undefined : say(`by day ${byDay} of the period`, `期内第 ${byDay} 日前`),
     of.length === 0 ? undefined : say(`for ${of.join(', ')}`, `限 ${of.join('、')}`),
     clock === undefined
