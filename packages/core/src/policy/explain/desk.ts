@@ -117,8 +117,10 @@ const dayNames = {
   sun: ['Sunday', '周日'],
 } as const
 
-const hours = (intervals: readonly LocalInterval[], { say, all }: Teller): string =>
-  intervals.length === 0 ? say('closed', '休息') : all(intervals.map(([from, to]) => `${from}-${to}`))
+const hours = (intervals: readonly LocalInterval[], { say }: Teller): string =>
+  intervals.length === 0
+    ? say('closed', '休息')
+    : intervals.map(([from, to]) => `${from}-${to}`).join(say(' and ', '、'))
 
 const calendarLines = (name: string, spec: CalendarSpec, teller: Teller): readonly string[] => {
   const { say, sentence } = teller

@@ -2,6 +2,8 @@ import { triggersIn, type ClockTarget, type Signal } from '../clockRules.ts'
 import { daysOf } from '../duration.ts'
 import { isTimed, type Ladder, type LadderStep, type StepTrigger } from '../ladderRules.ts'
 import type { Policy } from '../policy.ts'
+import { amountOf } from '../span.ts'
+import { tellClock } from './clockName.ts'
 import { tellRecipients } from './recipients.ts'
 import { tellSignal, tellSignals } from './signals.ts'
 import type { Section, Teller } from './teller.ts'
@@ -19,8 +21,8 @@ const tellTarget = (clock: string, target: ClockTarget, teller: Teller): string 
   })
   return sentence([
     say(
-      `${clock} of ${tickets(selector)}: within ${span(target)}`,
-      `${tickets(selector)}的时限 ${clock}：${span(target)}内`,
+      `${tellClock(clock, teller)} of ${tickets(selector)}: within ${span(target)}`,
+      `${tickets(selector)}，${tellClock(clock, teller)}时限：${span(target)}内`,
     ),
     from && say(`for those that start from ${from} on`, `自 ${from} 起开始计时的适用`),
     until && say(`for those that start until ${until}`, `至 ${until} 止开始计时的适用`),
@@ -33,12 +35,13 @@ const clockLines = (policy: Policy, teller: Teller): readonly string[] => {
   const { say, sentence } = teller
   return Object.entries(triggersIn(clocks)).flatMap(([name, { starts, stops, resumes, pausedIn }]) => {
     const still = teller.any(pausedIn.map((each) => say(...(waits[each] as unknown as [string, string]))))
+    const called = tellClock(name, teller)
     const told = (signals: readonly Signal[]) => tellSignals(signals, teller)
     return [
       sentence([
         starts.length === 0
-          ? say(`The clock ${name} begins with what it is about`, `时限 ${name} 随其事项开始`)
-          : say(`The clock ${name} starts when a ticket ${told(starts)}`, `时限 ${name} 自${told(starts)}起计`),
+          ? say(`The clock ${called} begins with what it is about`, `${called}时限随其事项开始`)
+          : say(`The clock ${called} starts when a ticket ${told(starts)}`, `${called}时限自${told(starts)}起计`),
         stops.length === 0 ? undefined : say(`stops when it ${told(stops)}`, `至${told(stops)}止`),
         resumes.length === 0 ? undefined : say(`goes on when it ${told(resumes)}`, `${told(resumes)}后续计`),
         pausedIn.length === 0 ? undefined : say(`stands still while it waits ${still}`, `${still}期间暂停`),
@@ -53,14 +56,17 @@ export const clocks: Section = { title: { en: 'Time limits', zh: '时限' }, lin
 const tellTrigger = (when: StepTrigger, teller: Teller): string => {
   const { say, span } = teller
   if (!isTimed(when)) return say(`as soon as it ${tellSignal(when.on, teller)}`, `${tellSignal(when.on, teller)}时`)
-  const length = span(when)
+  const [length, clock] = [span(when), tellClock(when.clock, teller)]
+  const isAtOnce = amountOf(when) === 0 && (when.time ?? 'clock') === 'clock'
   switch (when.side) {
     case 'afterStart':
-      return say(`${length} after the start of ${when.clock}`, `时限 ${when.clock} 开始后 ${length}`)
+      return say(`${length} after the start of ${clock}`, `${clock}时限开始后 ${length}`)
     case 'beforeDeadline':
-      return say(`${length} before the deadline of ${when.clock}`, `时限 ${when.clock} 到期前 ${length}`)
+      return say(`${length} before the deadline of ${clock}`, `${clock}时限到期前 ${length}`)
     default:
-      return say(`${length} after the deadline of ${when.clock}`, `时限 ${when.clock} 到期后 ${length}`)
+      return isAtOnce
+        ? say(`with the deadline of ${clock}`, `${clock}时限到期时`)
+        : say(`${length} after the deadline of ${clock}`, `${clock}时限到期后 ${length}`)
   }
 }
 
