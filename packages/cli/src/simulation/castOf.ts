@@ -80,7 +80,7 @@ export const castOf = (policy: Policy, kinds: readonly string[]): Cast => {
   )
   return {
     agents: numbered('agent', agent, 6),
-    supervisors: numbered(supervisor, supervisor, 2),
+    supervisors: numbered(supervisor === agent ? 'superior' : supervisor, supervisor, 2),
     experts: numbered('expert', agent, 3),
     manager: head(manager),
     director: head(director),

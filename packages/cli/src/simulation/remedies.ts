@@ -1,19 +1,28 @@
 /** What people do when the desk refuses what they wanted: they do what it says instead. */
-import type { Rejection } from '@deskledger/core'
+import type { Actor, Instant, Rejection } from '@deskledger/core'
 import { inRole, type Cast } from './cast.ts'
 import type { Order } from './course.ts'
+import { after as afterWork, atOffice, hours } from './hours.ts'
+
+/** Who is there to do it, and when. */
+interface Place {
+  readonly cast: Cast
+  readonly now: Instant
+}
 
 /** A refusal's way out: what to do first, then what to ask for again; undefined: there is none. */
-type Remedy = (order: Order, rejection: Rejection, cast: Cast) => readonly Order[] | undefined
+type Remedy = (order: Order, rejection: Rejection, place: Place) => readonly Order[] | undefined
 
 const namesIn = ({ details }: Rejection, field: string): readonly string[] =>
   (details[field] ?? []) as readonly string[]
 
 /** Whoever may does it instead. */
-const byWhoMay: Remedy = (order, rejection, cast) => {
+const byWhoMay: Remedy = (order, rejection, { cast }) => {
   const [role] = namesIn(rejection, 'roles')
   return role === undefined ? undefined : [{ ...order, actor: inRole(cast, role) }]
 }
+
+const anyAgent = ({ agents, manager }: Cast): Actor => agents[0] ?? manager
 
 /** Nobody insists. */
 const leaveIt: Remedy = () => []
@@ -63,7 +72,7 @@ const comesFirst: Readonly<Record<string, Pick<Order, 'type' | 'data'>>> = {
 }
 
 /** As much as the measure costs, or none where it costs nothing. */
-const asMuch: Remedy = (order, { details }, { currency }) => {
+const asMuch: Remedy = (order, { details }, { cast: { currency } }) => {
   const { amount, ...data } = order.data as { readonly amount?: object }
   const cost = { amount: { currency, ...amount, amount: details['from'] } }
   return [{ ...order, data: details['to'] === 0 ? data : { ...data, ...cost } }]
@@ -81,7 +90,7 @@ const inCurrency: Remedy = (order, { details }) => {
 const remedies: Readonly<Record<string, Remedy>> = {
   not_permitted: byWhoMay,
   beyond_authority: byWhoMay,
-  owner_kept: (order, rejection, cast) => byWhoMay(order, rejection, cast) ?? [],
+  owner_kept: (order, rejection, place) => byWhoMay(order, rejection, place) ?? [],
   not_satisfied: leaveIt,
   too_early: (order, rejection) => [
     ...namesIn(rejection, 'missing').flatMap((part) => {
@@ -91,7 +100,19 @@ const remedies: Readonly<Record<string, Remedy>> = {
     order,
   ],
   unknown_consequence: leaveIt,
-  unanswered: after('ReplyToCustomer', {}),
+  unanswered: (order, _rejection, { cast }) => [
+    { ...order, type: 'ReplyToCustomer', actor: anyAgent(cast), data: {}, refusals: [] },
+    order,
+  ],
+  no_owner: (order, _rejection, { cast }) => {
+    const { id: owner } = anyAgent(cast)
+    return [{ ...order, type: 'KeepOwner', data: { owner }, refusals: [] }, order]
+  },
+  deadline_missing: (order, _rejection, { now }) => [
+    { ...order, data: { ...order.data, due: afterWork(now, hours(16), atOffice) } },
+  ],
+  // a desk whose tickets close by themselves at once was quicker
+  not_allowed: ({ type }, { details }) => (type === 'CloseTicket' && details['status'] === 'closed' ? [] : undefined),
   referral_open: afterEach('AnswerReferral', 'referrals', (referral) => ({ referral })),
   referral_unverified: afterEach('AcceptReferral', 'referrals', (referral) => ({ referral })),
   referral_missing: sheetFirst,
@@ -115,7 +136,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
  * The orders that lead to what was refused.
  *
  * @example
- * remedyOf(order, rejection, cast)?.map((each) => carryOut(each))
+ * remedyOf(order, rejection, { cast, now })?.map((each) => carryOut(each))
  */
-export const remedyOf = (order: Order, rejection: Rejection, cast: Cast): readonly Order[] | undefined =>
-  Object.hasOwn(remedies, rejection.code) ? remedies[rejection.code]?.(order, rejection, cast) : undefined
+export const remedyOf = (order: Order, rejection: Rejection, place: Place): readonly Order[] | undefined =>
+  Object.hasOwn(remedies, rejection.code) ? remedies[rejection.code]?.(order, rejection, place) : undefined

@@ -53,7 +53,14 @@ const reactive = new Set(
 const PATIENCE = 6
 
 /** What is found across tickets comes too late for one that was merged or archived meanwhile. */
-const mayComeLate = new Set(['RecordRepeat', 'RecordContactedAgain', 'JoinBatch'])
+const mayComeLate = new Set([
+  'RecordRepeat',
+  'RecordContactedAgain',
+  'JoinBatch',
+  'HoldClosing',
+  'ReleaseClosing',
+  'SettleFollowUp',
+])
 
 const refused = ({ type, ticket }: { readonly type: string; readonly ticket: string }, message: string): Error =>
   new Error(`the simulated desk gave a command that is not allowed: ${type} on ${ticket}: ${message}`)
@@ -98,7 +105,7 @@ export const openWorkplace = (
       return told.state
     }
     if (refusals.some((code) => code === told.rejection.code)) return told.state
-    const remedy = tries < PATIENCE ? remedyOf(order, told.rejection, cast) : undefined
+    const remedy = tries < PATIENCE ? remedyOf(order, told.rejection, { cast, now: now() }) : undefined
     if (remedy === undefined) throw refused(order, told.rejection.message)
     let { state } = told
     for (const instead of remedy) state = await execute(instead, tries + 1)

@@ -16,7 +16,7 @@ export function* raise(life: Life, reason: string): Course<TicketState> {
 
 /** To those who know more. */
 export function* handOn(life: Life, reason: string, department: string): Course<TicketState> {
-  yield* act(life, life.agent, 'EscalateTicket', { way: 'functional', reason, department })
+  yield* attempt(life, life.agent, 'EscalateTicket', { way: 'functional', reason, department }, ['level_order'])
   const expert = life.world.chance.pick(life.world.cast.experts)
   return yield* act(life, expert, 'AssignTicket', { assignee: expert.id, department, reason })
 }
@@ -89,12 +89,9 @@ export function* chase(life: Life, referral: ReferralId, department: string): Co
   if (isChased) {
     yield* until(chased)
     yield* act(life, agent, 'ChaseReferral', { referral, reason: 'overdue' })
-    yield* act(life, agent, 'EscalateTicket', {
-      way: 'functional',
-      reason: 'contact sheet overdue',
-      department,
-      role: world.cast.manager.role ?? 'manager',
-    })
+    const role = world.cast.manager.role ?? 'manager'
+    const up = { way: 'functional', reason: 'contact sheet overdue', department, role } as const
+    yield* attempt(life, agent, 'EscalateTicket', up, ['level_order'])
   }
   yield* until(answer)
   const found = words(life, 'answer', 'this is what we found')
@@ -135,12 +132,9 @@ export function* incidentals(life: Life, categories: readonly string[]): Course 
       reason: raised < severity ? 'more at stake than it seemed' : 'less at stake than it seemed',
     })
   }
-  if (chance.hits(0.03)) {
-    yield* act(life, agent, 'ChangeCategory', {
-      to: chance.pick(categories.filter((other) => other !== category)),
-      reason: 'sorted wrongly',
-    })
-  }
+  const others = categories.filter((other) => other !== category)
+  if (others.length > 0 && chance.hits(0.03))
+    yield* act(life, agent, 'ChangeCategory', { to: chance.pick(others), reason: 'sorted wrongly' })
   if (chance.hits(0.16)) {
     yield* pause(life, chance.logNormal(hours(4), 0.9), always)
     yield* message(life, 'how does my matter stand?')

@@ -6,6 +6,7 @@ import type { Policy } from '../../policy/policy.ts'
 import { fits } from '../../policy/selector.ts'
 import { reject, type Context, type Rejection } from '../../ticket/decision.ts'
 import type { InquiryDetails } from '../../ticket/inquiry.ts'
+import { isOfCustomers } from '../../ticket/ofCustomers.ts'
 import { facetsOf } from '../../ticket/signals.ts'
 import type { TicketState } from '../../ticket/state.ts'
 
@@ -59,10 +60,11 @@ export const refuseOwnerChange = (
   })
 }
 
-/** It ends answered by a person, or handed over to a named place. */
+/** It ends answered by a person, or handed over to a named place; what begins with the desk waits for no reply. */
 export const refuseUnanswered = (_data: unknown, state: TicketState, { policy }: Context): Rejection | undefined => {
   const rules = ownershipOf(policy, state)
   if (rules === undefined || !rules.firstContact || state.firstReplyAt !== null) return undefined
+  if (!isOfCustomers(state.kind)) return undefined
   const isHandedOver = state.kind === 'inquiry' && (state.details as InquiryDetails).transfer !== null
   if (isHandedOver) return undefined
   return reject('unanswered', `a ticket of the kind ${state.kind} may not close unanswered`, {

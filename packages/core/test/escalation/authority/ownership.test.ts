@@ -83,6 +83,7 @@ describe('first-contact responsibility', () => {
     under(sections).given(owned).when(close).thenRejected('unanswered')
     under(sections).given(owned, c.ticketReplied.of({})).when(close).thenEvents([closed])
     under({}).when(close).thenEvents([closed])
+    under(sections, 'callback').given(owned).when(close).thenEvents([closed]) // it begins with the desk
     under(sections, 'inquiry')
       .given(owned, c.inquiryTransferred.of({ place: 'window 3', replyBy: T0 + 9 }))
       .when(close)
