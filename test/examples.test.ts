@@ -95,7 +95,7 @@ test('biotech: all four kinds from intake to appraisal and improvement, and a fo
     'confirmed, closed',
     'not satisfied: Q-2 is with the supervisor',
     'closed: promised by 2026-03-05 09:00, packaging, production is responsible',
-    'beyond_authority: manager or director may',
+    'reward: found 300.00 CNY in all, and the role agent may not decide it; manager, director could',
     'level 2, adopted and rewarded, closed',
     'packaging: 3 of the complaints, 75 %',
     'carrier: 1 of the complaints, 25 %',

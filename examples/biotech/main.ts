@@ -110,8 +110,7 @@ await play.does('lin/supervisor', 'EvaluateSuggestion', 'S-1', { feasibility: 4,
 const { level } = await play.does('lin/supervisor', 'SubmitSuggestion', 'S-1', { to: 'management' })
 await play.does('director', 'AdoptSuggestion', 'S-1')
 const bonus = { reward: 'gift', amount: yuan(300) }
-const { code, details: authority } = await play.refused('ann/agent', 'RewardSuggestion', 'S-1', bonus)
-console.log(`${code}: ${(authority as { roles: string[] }).roles.join(' or ')} may`)
+console.log((await play.refused('ann/agent', 'RewardSuggestion', 'S-1', bonus)).message)
 await play.does('mei/manager', 'RewardSuggestion', 'S-1', bonus)
 await play.does('ann/agent', 'ReplyToCustomer', 'S-1', { text: 'Thank you: the next edition has them.' })
 await play.does('ann/agent', 'ResolveTicket', 'S-1')

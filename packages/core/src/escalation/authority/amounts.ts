@@ -1,5 +1,6 @@
 /** What a ticket costs, and how far somebody's authority goes. */
 import { covers, limitOf, rolesCovering, type MatterRule } from '../../policy/approvalRules.ts'
+import { moneyText } from '../../policy/money.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { ComplaintDetails } from '../../ticket/complaint.ts'
 import { reject, type Context, type Rejection } from '../../ticket/decision.ts'
@@ -44,10 +45,10 @@ export const beyondAuthority = (
 ): Rejection => {
   const limit = limitOf(rule, role) ?? null
   const roles = rolesCovering(rule, total)
-  const own = limit === null ? 'may not decide it' : `may decide ${limit} in all`
+  const own = typeof limit === 'number' ? `may decide ${moneyText(limit, amount.currency)} in all` : 'may not decide it'
   return reject(
     'beyond_authority',
-    `${matter}: found ${total} ${amount.currency} in all, and the role ${role ?? '(none)'} ${own}; ${roles.join(', ') || 'nobody'} could`,
+    `${matter}: found ${moneyText(total, amount.currency)} in all, and the role ${role ?? '(none)'} ${own}; ${roles.join(', ') || 'nobody'} could`,
     {
       matter,
       role: role ?? null,

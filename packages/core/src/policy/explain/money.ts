@@ -1,9 +1,9 @@
+import { digitsOf } from '../money.ts'
 import type { Teller } from './teller.ts'
 
 /** Amounts are in the smallest unit of their currency: 1234500 fen are told as `12,345.00 CNY`. */
 export const tellMoney = (amount: number, currency: string, { say }: Teller): string => {
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = digitsOf(currency)
   const told = (amount / 10 ** digits).toLocaleString('en', {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -1,6 +1,6 @@
+import { moneyText } from '../../policy/money.ts'
 import type { Duration } from '../../time.ts'
 import { localText } from '../story.ts'
-import { moneyText } from '../words/template.ts'
 import type { Language } from '../words/terms.ts'
 import type { FormValue } from './formDocument.ts'
 

@@ -2,6 +2,7 @@
  * Sentences with places for the fields of an event. `{field}` is its value, `{field:way}` the same said in a way, and what stands in
  * square brackets is said only where every field in it is there.
  */
+import { moneyText } from '../../policy/money.ts'
 import type { Instant } from '../../time.ts'
 import type { NameList, Naming } from './naming.ts'
 import { termIn, type Language } from './terms.ts'
@@ -82,16 +83,6 @@ const recipient: Way = (value, saying) => {
   if (typeof department === 'string')
     return `${language === 'en' ? 'department ' : ''}${naming('departments', department)}`
   return plain(actor, saying)
-}
-
-/** How many digits a currency has behind the point. */
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-
-/** An amount is in the smallest unit of its currency. */
-export const moneyText = (amount: number, currency: string): string => {
-  const digits = digitsOf(currency)
-  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`
 }
 
 const money: Way = (value, saying) => {
