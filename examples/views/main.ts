@@ -90,8 +90,16 @@ const told = ({ lines }: WorkPage): string => lines.map(({ ticket, severity }) =
 const first = work.page({ department: 'service', limit: 1 })
 const second = work.page({ department: 'service', limit: 1, after: first.next ?? '' })
 console.log(told(first), told(second), second.next) // T-2 S1 T-1 S3 null
-console.log(told(work.page({ reader: { sees: 'own', actor: asId('ann') } }))) // T-1 S3
 console.log(second.lines[0]?.clock, second.lines[0]?.due === shanghai('2026-03-04 10:00')) // referral true
+// #endregion
+
+// #region sight
+import { sightOf } from '@deskledger/core/view'
+
+const roles = { agent: { reveals: 'all', sees: 'own' } } as const
+const reader = sightOf({ roles }, { role: 'agent', actor: asId('ann') })
+console.log(reader.sees, told(work.page({ reader }))) // own T-1 S3
+console.log(inbox.of({ department: 'service', asOf: now, reader }).leads.map(({ ticket }) => ticket)) // [ 'T-1' ]
 // #endregion
 
 // #region inbox

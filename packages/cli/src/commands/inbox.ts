@@ -9,11 +9,14 @@ import { localMinute } from '../localMinute.ts'
 import { withLedger } from '../openLedger.ts'
 import { openViews } from '../openViews.ts'
 import { describeCommand, withArgs } from '../parseArgs.ts'
+import { readSight } from '../readerArg.ts'
 import { section } from '../section.ts'
 import { wholeArg } from '../wholeArg.ts'
 
 interface Options extends AsOfOptions {
   readonly department: string
+  readonly role?: string
+  readonly agent?: string
   readonly limit: number
   readonly json?: true
 }
@@ -29,6 +32,8 @@ const describe = (io: Io) =>
     describeCommand('inbox', 'What a department has before it: contact sheets with deadlines, tickets.', io)
       .argument('<ledger>', 'the ledger file')
       .requiredOption('--department <name>', 'whose')
+      .option('--role <name>', 'who reads: only what this role, in this department, sees by the policy')
+      .option('--agent <id>', 'who it is, for a role that sees its own tickets')
       .option('--limit <count>', 'at most so many lines a section', wholeArg(1, 1_000_000), 20)
       .option('--json', 'print all of it as JSON'),
   )
@@ -62,11 +67,14 @@ export const inboxCommand: CommandRun = (args, io) => {
     const options = command.opts<Options>()
     checkAsOf(options)
     const { department, limit } = options
+    if (options.agent !== undefined && options.role === undefined)
+      throw new BadInput('--agent: found no --role, expected the role in which somebody reads')
     if (department === '') throw new BadInput('--department: found "", expected the name of a department')
     const told = await withLedger(io, ledger, { write: false }, async (store) => {
       const { asOf, timeZone } = await readAsOf(store, options, io.clock.now())
+      const reader = await readSight(store, options)
       const { inbox } = await openViews(store, { inbox: departmentInbox() }, asOf)
-      return { asOf, timeZone, inbox: inbox.of({ department, asOf }) }
+      return { asOf, timeZone, inbox: inbox.of({ department, asOf, ...(reader === undefined ? {} : { reader }) }) }
     })
     io.stdout.write(options.json === true ? asJson(told) : asText(told, limit))
     return 0

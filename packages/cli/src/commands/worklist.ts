@@ -1,5 +1,5 @@
 import { asId, formatInstant, type ActorId, type Instant } from '@deskledger/core'
-import { workList, type WorkListQuery, type WorkPage } from '@deskledger/core/view'
+import { workList, type Sight, type WorkListQuery, type WorkPage } from '@deskledger/core/view'
 import { checkAsOf, readAsOf, withAsOf, type AsOfOptions } from '../asOfArg.ts'
 import { BadInput, inOneLine } from '../badInput.ts'
 import type { CommandRun, Io } from '../io.ts'
@@ -8,11 +8,13 @@ import { localMinute } from '../localMinute.ts'
 import { withLedger } from '../openLedger.ts'
 import { openViews } from '../openViews.ts'
 import { describeCommand, withArgs } from '../parseArgs.ts'
+import { readSight } from '../readerArg.ts'
 import { usedColumns } from '../table.ts'
 import { instantArg } from '../timeArgs.ts'
 import { wholeArg } from '../wholeArg.ts'
 
 interface Options extends AsOfOptions {
+  readonly role?: string
   readonly agent?: string
   readonly department?: string
   readonly level?: number
@@ -34,6 +36,10 @@ const describe = (io: Io) =>
       .argument('<ledger>', 'the ledger file')
       .option('--agent <id>', 'only what this person holds')
       .option('--department <name>', 'only what this department leads or handles as well')
+      .option(
+        '--role <name>',
+        'who reads: only what this role sees by the policy; --agent says who of those that see their own, --department where those work that see their department (and those below it)',
+      )
       .option('--level <number>', 'only what stands at this level of escalation; 0: at the desk', wholeArg(0, 100))
       .option('--due-before <day or instant>', 'only what is due before')
       .option('--limit <count>', 'at most so many lines', wholeArg(1, 1_000_000), 20)
@@ -41,12 +47,14 @@ const describe = (io: Io) =>
       .option('--json', 'print the page as JSON'),
   )
 
-const queryOf = (options: Options, timeZone: string): WorkListQuery => {
+/** What already says who reads narrows nothing further. */
+const queryOf = (options: Options, timeZone: string, reader?: Sight): WorkListQuery => {
   const { agent, department, level, dueBefore, limit, after } = options
   return {
     limit,
-    ...(agent === undefined ? {} : { agent: asId<ActorId>(agent) }),
-    ...(department === undefined ? {} : { department }),
+    ...(reader === undefined ? {} : { reader }),
+    ...(agent === undefined || reader?.sees === 'own' ? {} : { agent: asId<ActorId>(agent) }),
+    ...(department === undefined || reader?.sees === 'department' ? {} : { department }),
     ...(level === undefined ? {} : { level }),
     ...(dueBefore === undefined ? {} : { dueBefore: instantArg('--due-before', dueBefore, timeZone) }),
     ...(after === undefined ? {} : { after }),
@@ -95,8 +103,9 @@ export const worklistCommand: CommandRun = (args, io) => {
     queryOf(options, 'UTC')
     const told = await withLedger(io, ledger, { write: false }, async (store) => {
       const { asOf, timeZone } = await readAsOf(store, options, io.clock.now())
+      const reader = await readSight(store, options)
       const { work } = await openViews(store, { work: workList() }, asOf)
-      return { asOf, timeZone, page: pageOf(() => work.page(queryOf(options, timeZone))) }
+      return { asOf, timeZone, page: pageOf(() => work.page(queryOf(options, timeZone, reader))) }
     })
     io.stdout.write(options.json === true ? asJson(told) : asText(told))
     return 0

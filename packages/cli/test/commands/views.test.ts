@@ -1,5 +1,6 @@
 /** What applications look at, asked on the command line: work, inboxes, the weekly meeting, a story in Chinese. */
-import { asId, createDesk, type TicketId } from '@deskledger/core'
+import { asId, createDesk, defaultPolicy, type TicketId } from '@deskledger/core'
+import { ledgerPolicy } from '@deskledger/core/kpi'
 import { expect, test } from 'vitest'
 import { openLedger } from '../../src/openLedger.ts'
 import { deskledger } from '../terminal.ts'
@@ -17,6 +18,29 @@ const asked = async <Told>(...args: readonly string[]): Promise<Told> => {
 }
 
 const names = (lines: readonly Line[]) => lines.map(({ ticket }) => ticket)
+
+/** The same ledger, under a policy whose agents see their own tickets and whose leads see their department's. */
+const withRoles = async (): Promise<string> => {
+  const ledger = await withSheet()
+  const store = await openLedger(ledger, { write: true })
+  const desk = createDesk({ store, clock: { now: () => Date.parse('2025-12-25T12:30+08:00') } })
+  const label = { en: 'x', zh: 'x' }
+  const reveals = 'all'
+  const latest = (await ledgerPolicy(store)) ?? defaultPolicy
+  await desk.publishPolicy({
+    ...latest,
+    version: latest.version + 1,
+    roles: {
+      ...latest.roles,
+      agent: { reveals, sees: 'own' },
+      lead: { reveals, sees: 'department' },
+      boss: { reveals },
+    },
+    departments: { house: { label }, front: { label, parent: 'house' }, works: { label } },
+  })
+  await store.close()
+  return ledger
+}
 
 /** The same ledger, with a contact sheet on its first ticket. */
 const withSheet = async (): Promise<string> => {
@@ -58,6 +82,42 @@ test.each([
   [['--as-of', '2025-12-25'], ['T-1']],
 ])('worklist %j: %j', async (options, expected) => {
   expect(names((await asked<Page>('worklist', await withSheet(), ...options)).lines)).toEqual(expected)
+})
+
+test.each([
+  [
+    ['--role', 'boss'],
+    ['T-3', 'T-1', 'T-2'],
+  ],
+  [['--role', 'boss', '--agent', 'ann'], ['T-1']],
+  [['--role', 'agent', '--agent', 'ann'], ['T-1']],
+  [['--role', 'agent', '--agent', 'ben'], []],
+  [['--role', 'agent', '--agent', 'ann', '--department', 'works'], []],
+  [['--role', 'lead', '--department', 'house'], ['T-1']],
+  [['--role', 'lead', '--department', 'works'], []],
+])('worklist %j: %j', async (options, expected) => {
+  expect(names((await asked<Page>('worklist', await withRoles(), ...options)).lines)).toEqual(expected)
+})
+
+test.each([
+  [['--role', 'boss'], ['T-1']],
+  [['--role', 'lead'], ['T-1']],
+  [['--role', 'agent', '--agent', 'ann'], ['T-1']],
+  [['--role', 'agent', '--agent', 'ben'], []],
+])('inbox of works %j: %j', async (options, expected) => {
+  const told = await asked<{ open: readonly Line[] }>('inbox', await withRoles(), '--department', 'works', ...options)
+  expect(names(told.open)).toEqual(expected)
+})
+
+test.each([
+  [['worklist', '--role', 'king'], 'role: found "king", expected a role of this policy: agent'],
+  [['worklist', '--role', 'agent'], '--role agent: reader: actor: found nothing, expected who reads'],
+  [['worklist', '--role', 'lead'], 'departments: found nothing'],
+  [['worklist', '--role', 'lead', '--department', 'moon'], 'department: found "moon"'],
+  [['inbox', '--department', 'works', '--agent', 'ann'], '--agent: found no --role'],
+])('%j is refused', async ([command = '', ...options], message) => {
+  const { code, out, err } = await deskledger(command, await withRoles(), ...options)
+  expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringContaining(message) as string })
 })
 
 test('worklist for people: local times, what is late, where to go on', async () => {

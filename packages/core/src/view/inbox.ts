@@ -3,6 +3,7 @@ import type { TicketId } from '../ids.ts'
 import { isActive, type Referral, type TicketState } from '../ticket/state.ts'
 import type { Duration, Instant } from '../time.ts'
 import { bySeverityAnd, copyOf, lineOf, type TicketLine } from './line.ts'
+import { isSeenBy, type Sight } from './sight.ts'
 import { SortedList } from './sortedList.ts'
 import type { Shelf, TicketView } from './ticketView.ts'
 
@@ -38,6 +39,8 @@ export interface InboxQuery {
   readonly asOf: Instant
   /** most answered sheets; 50, when left out */
   readonly answered?: number
+  /** a role may see its department's, or its own only */
+  readonly reader?: Sight
 }
 
 /** What a ticket puts into inboxes. */
@@ -86,11 +89,11 @@ const tray = () => ({
 type Tray = ReturnType<typeof tray>
 type Put = 'add' | 'remove'
 
-const upTo = <Item>(items: Iterable<Item>, most: number): readonly Item[] => {
+const taking = <Item>(items: Iterable<Item>, isTaken: (item: Item) => boolean, most = Infinity): readonly Item[] => {
   const taken: Item[] = []
   for (const item of items) {
     if (taken.length >= most) break
-    taken.push(item)
+    if (isTaken(item)) taken.push(item)
   }
   return taken
 }
@@ -98,10 +101,14 @@ const upTo = <Item>(items: Iterable<Item>, most: number): readonly Item[] => {
 /** The inboxes of all departments. */
 class InboxShelf implements Shelf<InboxRow, readonly Omit<Inbox, 'overdue'>[]> {
   readonly #trays = new Map<string, Tray>()
+  /** departments that join, of the tickets that any joins */
+  readonly #joint = new Map<TicketId, readonly string[]>()
 
-  put(_ticket: TicketId, row: InboxRow | null, before: InboxRow | null): void {
+  put(ticket: TicketId, row: InboxRow | null, before: InboxRow | null): void {
     if (before !== null) this.#place(before, 'remove')
     if (row !== null) this.#place(row, 'add')
+    if (row !== null && row.joint.length > 0) this.#joint.set(ticket, row.joint)
+    else if (before !== null) this.#joint.delete(ticket)
   }
 
   /** Departments that anything was ever handed to, by name. */
@@ -122,26 +129,34 @@ class InboxShelf implements Shelf<InboxRow, readonly Omit<Inbox, 'overdue'>[]> {
   }
 
   /**
-   * One department's inbox; empty for one that nothing was handed to.
+   * One department's inbox; empty for one that nothing was handed to. A reader who sees a department's tickets sees what was handed
+   * to it as well; one who sees their own, what is on those.
    *
-   * @throws DeskledgerError `invalid_input` for an `answered` below 0
+   * @throws DeskledgerError `invalid_input` for an `answered` below 0, and a reader who does not say whose tickets they see
    *
    * @example
    * const { overdue } = shelf.of({ department: 'operations', asOf: Date.now() })
    */
-  of({ department, asOf, answered: most = 50 }: InboxQuery): Inbox {
+  of({ department, asOf, answered: most = 50, reader }: InboxQuery): Inbox {
     if (!(most >= 0)) throw invalidInput('inbox', [{ path: 'answered', value: most, expected: 'a number from 0' }])
     const { issued, returned, answered, leads, joins } = this.#trays.get(department) ?? tray()
-    const open = [...issued.from()]
+    const isSeen = this.#seenBy(reader, department)
+    const open = taking(issued.from(), isSeen)
     return {
       department,
       open,
       overdue: open.filter(({ sheet }) => sheet.due < asOf).map((line) => ({ ...line, late: asOf - line.sheet.due })),
-      returned: [...returned.from()],
-      answered: upTo(answered.from(), most),
-      leads: [...leads.from()],
-      joins: [...joins.from()],
+      returned: taking(returned.from(), isSeen),
+      answered: taking(answered.from(), isSeen, most),
+      leads: taking(leads.from(), isSeen),
+      joins: taking(joins.from(), isSeen),
     }
+  }
+
+  /** Whoever an inbox is of has to do with all that is in it. */
+  #seenBy(reader: Sight | undefined, department: string): (line: TicketLine) => boolean {
+    const isSeen = isSeenBy(reader)
+    return (line) => isSeen({ ...line, joint: [department, ...(this.#joint.get(line.ticket) ?? [])] })
   }
 
   #trayOf(department: string): Tray {

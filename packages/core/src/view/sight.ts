@@ -1,5 +1,7 @@
 import { invalidInput } from '../errors.ts'
 import type { ActorId } from '../ids.ts'
+import { isWithin, unlisted } from '../policy/names.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { TicketLine } from './line.ts'
 
 /** Who reads a list, and how much of it their role sees. */
@@ -12,18 +14,58 @@ export interface Sight {
   readonly departments?: readonly string[]
 }
 
-/** A line with all departments that have to do with it. */
-interface Seen extends Pick<TicketLine, 'department' | 'assignee' | 'owner'> {
-  readonly joint: readonly string[]
-}
-
 const check = ({ sees, actor, departments }: Sight): void => {
+  if (sees === 'all') return
   if (sees === 'own' && actor === undefined)
     throw invalidInput('reader', [{ path: 'actor', value: actor, expected: 'who reads, as they see their own only' }])
   if (sees === 'department' && departments === undefined)
     throw invalidInput('reader', [
       { path: 'departments', value: departments, expected: 'the departments of who reads, as they see those only' },
     ])
+}
+
+/** Somebody who reads: in which role, who they are, and where they work. */
+export interface Reader {
+  readonly role: string
+  readonly actor?: ActorId
+  readonly department?: string
+}
+
+type ReaderPolicy = Pick<Policy, 'roles' | 'departments'>
+
+const sightIn = ({ roles, departments }: ReaderPolicy, { role, actor, department }: Reader): Sight => {
+  const sees = roles[role]?.sees ?? 'all'
+  if (sees === 'all') return { sees }
+  if (sees === 'own') return { sees, ...(actor === undefined ? {} : { actor }) }
+  if (department === undefined) return { sees }
+  const below = Object.keys(departments ?? {}).filter((name) => isWithin(departments, name, department))
+  return { sees, departments: below.length === 0 ? [department] : below }
+}
+
+/**
+ * How much of a list somebody sees: what `sees` of their role says, `all` where it says nothing. Of departments theirs and those below.
+ *
+ * @throws DeskledgerError `invalid_input` for a role or a department that the policy does not have, and for who does not say who they
+ *   are or where they work, where their role sees that only
+ *
+ * @example
+ * work.page({ reader: sightOf(policy, { role: 'agent', actor: asId('ann') }) })
+ */
+export const sightOf = (policy: ReaderPolicy, reader: Reader): Sight => {
+  const { role, department } = reader
+  const issues = [
+    ...unlisted(policy.roles, role, 'role', 'a role'),
+    ...(department === undefined ? [] : unlisted(policy.departments, department, 'department', 'a department')),
+  ]
+  if (issues.length > 0) throw invalidInput('reader', issues)
+  const sight = sightIn(policy, reader)
+  check(sight)
+  return sight
+}
+
+/** A line with all departments that have to do with it. */
+interface Seen extends Pick<TicketLine, 'department' | 'assignee' | 'owner'> {
+  readonly joint: readonly string[]
 }
 
 /**
