@@ -39,6 +39,18 @@ const added: Readonly<Record<string, (fields: Fields, saying: Saying) => Fields>
     return { waitingFor: waitingFor === 'customer' ? customer : other }
   },
   'ticket.policyApplied': ({ clocks }) => (Array.isArray(clocks) && clocks.length > 0 ? { restated: clocks } : {}),
+  'ticket.referralIssued': ({ form }, { naming }) => ({
+    sheet: naming('sheets', typeof form === 'string' ? form : 'contactSheet'),
+  }),
+  'repair.dispatched': ({ emergency }, { language }) => {
+    const said = language === 'en' ? ', an emergency' : '，紧急'
+    return { urgent: emergency === true ? said : '' }
+  },
+  'appraisal.figureTaken': ({ value }, { language }) => {
+    const none = language === 'en' ? 'none' : '无'
+    return { figure: value === null ? none : String(value) }
+  },
+  'appraisal.settled': ({ covered }) => ({ share: `${Math.round(Number(covered) * 100)} %` }),
   'improvement.checked': ({ targetMet }, { language }) => {
     const [met, missed] = language === 'en' ? ['met', 'missed'] : ['达到目标', '未达到目标']
     return { outcome: targetMet === true ? met : missed }

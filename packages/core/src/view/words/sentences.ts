@@ -16,8 +16,8 @@ export const sentences: Readonly<Record<string, Words>> = {
     '类别由 {from:class} 改为 {to:class}{reason:because}',
   ),
   'ticket.referralIssued': say(
-    'contact sheet to {department:department}, due {due:when}{matter:quote}',
-    '向 {department:department} 发出联系单，时限 {due:when}{matter:quote}',
+    '{sheet} to {department:department}, due {due:when}{matter:quote}',
+    '向 {department:department} 发出{sheet}，时限 {due:when}{matter:quote}',
   ),
   'ticket.referralAccepted': say('the answer to the contact sheet is found true', '联系单回复经核实属实'),
   'ticket.referralAnswered': say('contact sheet answered{answer:quote}', '联系单已回复{answer:quote}'),
@@ -142,8 +142,21 @@ export const sentences: Readonly<Record<string, Words>> = {
     'accountability settled: {measure}[, {person}][, {department:department}][, {amount:money}]',
     '问责：{measure}[，{person}][，{department:department}][，{amount:money}]',
   ),
+  'complaint.consequenceProposed': say(
+    'consequence {consequence} proposed: {measure}[, {person}][, {department:department}][, {amount:money}]{reason:because}',
+    '提出追责 {consequence}：{measure}[，{person}][，{department:department}][，{amount:money}]{reason:because}',
+  ),
+  'complaint.consequenceImposed': say(
+    'consequence {consequence} in force for the time being{reason:because}',
+    '追责 {consequence} 先行执行{reason:because}',
+  ),
+  'complaint.consequenceRevoked': say(
+    'consequence {consequence} revoked{reason:because}',
+    '撤销追责 {consequence}{reason:because}',
+  ),
   'complaint.referredOutside': say('gone to {body}{reason:because}', '移送 {body}{reason:because}'),
   'inquiry.answered': say('answered{answer:quote}', '答复{answer:quote}'),
+  'inquiry.causeFound': say('why the customer had to ask: {cause:cause}', '咨询原因：{cause:cause}'),
   'inquiry.transferred': say(
     'handed over to {place}, which replies by {replyBy:when}',
     '转至 {place}，{replyBy:when} 前回复',
@@ -226,4 +239,88 @@ export const sentences: Readonly<Record<string, Words>> = {
   'improvement.checked': say('effect checked: target {outcome}{findings:quote}', '效果检查：{outcome}{findings:quote}'),
   'improvement.kept': say('kept: it works', '固化'),
   'improvement.revised': say('planned anew{reason:because}', '重新计划{reason:because}'),
+  'repair.dispatched': say(
+    'sent to {worker}[, to be there by {visitBy:when}]{urgent}',
+    '派单给 {worker}[，{visitBy:when} 前上门]{urgent}',
+  ),
+  'repair.quoted': say('price said beforehand: {price:money}', '事先报价 {price:money}'),
+  'repair.visited': say('was there{remarks:quote}', '已上门{remarks:quote}'),
+  'repair.visitMissed': say('nobody came by {visitBy:when}', '未在 {visitBy:when} 前上门'),
+  'repair.explained': say(
+    'explained to {to}[, {people} people]{words:quote}',
+    '向 {to} 说明情况[，{people} 人]{words:quote}',
+  ),
+  'repair.completed': say(
+    'work done: {work}[, the customer pays {charge:money}]',
+    '维修完成：{work}[，收费 {charge:money}]',
+  ),
+  'contact.recorded': say(
+    'recorded[: {item}][ at {place}][, kept until {keptUntil:when}]',
+    '登记接触[：{item}][，地点 {place}][，保管至 {keptUntil:when}]',
+  ),
+  'contact.announced': say('announced: {where}{words:quote}', '已公告：{where}{words:quote}'),
+  'contact.handedOver': say('handed over{proof:because}{to:quote}', '已交还{proof:because}{to:quote}'),
+  'contact.unclaimed': say('nobody came for it by {keptUntil:when}', '至 {keptUntil:when} 无人认领'),
+  'contact.settled': say(
+    'settled: {outcome}[, {amount:money}]{remarks:quote}',
+    '处理结果：{outcome}[，{amount:money}]{remarks:quote}',
+  ),
+  'visit.waitingRecorded': say('waits before {room}', '在 {room} 候诊'),
+  'visit.attended': say('done for whoever waits: {measure}{words:quote}', '候诊关怀：{measure}{words:quote}'),
+  'visit.wentIn': say('went in[: {room}]', '已就诊[：{room}]'),
+  'visit.left': say('left without having been in{reason:because}', '未就诊离开{reason:because}'),
+  'finding.taken': say(
+    'noticed by {source}[ at {place}][, about {about}][, of the work of {agent}]',
+    '发现问题：来源 {source}[，地点 {place}][，涉及 {about}][，被查人 {agent}]',
+  ),
+  'finding.scored': say('scored: {scores:pairs}', '评分：{scores:pairs}'),
+  'finding.ticketOpened': say(
+    'judged a matter: {opens:kind} {ticket}, category {category:class}, severity {severity}{words:quote}',
+    '研判后立案：{opens:kind} {ticket}，类别 {category:class}，严重程度 {severity}{words:quote}',
+  ),
+  'finding.dismissed': say('judged: nothing follows{reason:because}', '研判：不予处理{reason:because}'),
+  'finding.passed': say('judged: all is as it should be', '研判：符合要求'),
+  'finding.emergencySetOff': say(
+    'judged an emergency: plan {plan}, led by {lead:department}[, with {joint:departments}]',
+    '研判为突发事件：启动预案 {plan}，{lead:department} 牵头[，{joint:departments} 配合]',
+  ),
+  'finding.rectificationOrdered': say(
+    'judged: to be put right, by the contact sheet {referral}',
+    '研判：责令整改，整改单 {referral}',
+  ),
+  'finding.warningRaised': say(
+    'more than usual of {issue}: {count} in {days} days up to {day}, {expected} expected',
+    '预警：截至 {day} 的 {days} 天内“{issue}”{count} 件，预期 {expected} 件',
+  ),
+  'survey.opened': say(
+    'survey {about} opened, for {audience} people, answers until {until:when}',
+    '调查“{about}”启动，面向 {audience} 人，截至 {until:when}',
+  ),
+  'survey.sent': say('sent to {invited}[ by {channel:channel}]', '已发放 {invited} 份[，渠道 {channel:channel}]'),
+  'survey.answered': say(
+    'answered[ by {customer}][, satisfied {satisfied}][, {aspects:pairs}][, recommends {recommend}]{words:quote}',
+    '收到答卷[，客户 {customer}][，满意 {satisfied}][，{aspects:pairs}][，推荐 {recommend}]{words:quote}',
+  ),
+  'survey.ended': say('no answer counts any more', '调查截止'),
+  'survey.analysed': say(
+    'analysed[: {findings:names}]{analysis:quote}',
+    '完成分析[：{findings:names}]{analysis:quote}',
+  ),
+  'appraisal.opened': say(
+    'appraisal of {agent} opened, from {from:when} to {to:when} ({period:term})',
+    '启动 {agent} 的{period:term}考核，期间 {from:when}至{to:when}',
+  ),
+  'appraisal.figureTaken': say(
+    'figure for {part}: {figure}, as of {asOf:when}{reason:because}',
+    '{part} 取数：{figure}，截至 {asOf:when}{reason:because}',
+  ),
+  'appraisal.rated': say(
+    'rated as {rater:term}: {part} {points}{remarks:quote}',
+    '评分（{rater:term}）：{part} {points} 分{remarks:quote}',
+  ),
+  'appraisal.settled': say(
+    'settled: {score} of 100, {share} of the weight covered',
+    '考核评定：{score} 分，已评权重 {share}',
+  ),
+  'policy.published': say('policy version {version} published', '发布策略第 {version} 版'),
 }
