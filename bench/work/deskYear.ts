@@ -30,6 +30,7 @@ const openFeed = (store: EventStore, reader: Worker) => {
   let position = 0
   return async (): Promise<void> => {
     for await (const events of store.readAll({ after: position, batch: 5000 })) {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       reader.postMessage(events)
       position = events.at(-1)?.position ?? position
     }
@@ -60,6 +61,7 @@ const play = async (tickets: number): Promise<Year> => {
   await feeding.then(feed)
   const read = await new Promise<ReadYear>((resolve, reject) => {
     reader.once('message', resolve).once('error', reject)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- as above
     reader.postMessage({ asOf: until })
   })
   const whole = (performance.now() - start) / 1000

@@ -43,6 +43,7 @@ const finish = (asOf: number): ReadYear => {
 }
 
 parentPort?.on('message', (message: readonly RecordedEvent[] | { readonly asOf: number }) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   if ('asOf' in message) parentPort?.postMessage(finish(message.asOf))
   else read(message)
 })

@@ -48,7 +48,7 @@ const added: Readonly<Record<string, (fields: Fields, saying: Saying) => Fields>
   },
   'appraisal.figureTaken': ({ value }, { language }) => {
     const none = language === 'en' ? 'none' : '无'
-    return { figure: value === null ? none : String(value) }
+    return { figure: typeof value === 'number' ? String(value) : none }
   },
   'appraisal.settled': ({ covered }) => ({ share: `${Math.round(Number(covered) * 100)} %` }),
   'improvement.checked': ({ targetMet }, { language }) => {
