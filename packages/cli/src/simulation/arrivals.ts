@@ -18,7 +18,7 @@ export interface Incident {
 
 const weightOf = (hour: Instant, incidents: readonly Incident[]): number => {
   const usual = (byHour[hourOf(hour)] ?? 0) * (byWeekday[weekdayOf(hour)] ?? 0) * (byMonth[monthOf(hour)] ?? 0)
-  return incidents.some(({ from, to }) => hour >= from && hour < to) ? usual * 5 + 120 : usual
+  return incidents.some(({ from, to }) => hour >= from && hour < to) ? usual * 6 + 200 : usual
 }
 
 /** The incidents of a year: six, of some hours each, by day. */

@@ -47,22 +47,25 @@ export interface Cast {
   readonly currency: string
 }
 
+/** A name of the policy within an id, which has at most 200 characters. */
+export const short = (name: string): string => name.slice(0, 150)
+
 const person = (name: string, role: string): Actor => ({ id: asId<ActorId>(name), kind: 'person', role })
 
 export const numbered = (name: string, role: string, count: number): readonly Actor[] =>
-  Array.from({ length: count }, (_, n) => person(`${name}-${String(n + 1).padStart(2, '0')}`, role))
+  Array.from({ length: count }, (_, n) => person(`${short(name)}-${String(n + 1).padStart(2, '0')}`, role))
 
 /** Who acts in a role: somebody of the cast, or whoever heads it. */
 export const inRole = ({ agents, supervisors, manager, director }: Cast, role: string): Actor =>
   [...agents.slice(0, 1), ...supervisors.slice(0, 1), manager, director].find((each) => each.role === role) ??
-  person(`the-${role}`, role)
+  person(`the-${short(role)}`, role)
 
 export const intakeBot: Actor = { id: asId<ActorId>('intake-form'), kind: 'bot' }
 export const surveyBot: Actor = { id: asId<ActorId>('survey'), kind: 'bot' }
 export const routine: Actor = { id: asId<ActorId>('nightly-routine'), kind: 'system' }
 
-export const clerkOf = (department: string): Actor => person(`${department}-clerk`, 'agent')
-export const headOf = (department: string): ActorId => asId(`${department}-head`)
+export const clerkOf = (department: string): Actor => person(`${short(department)}-clerk`, 'agent')
+export const headOf = (department: string): ActorId => asId(`${short(department)}-head`)
 
 export const matterOf = ({ complaints }: Cast, category: string): ComplaintMatter => {
   const matter = complaints.find((each) => each.category === category) ?? complaints[0]

@@ -1,6 +1,6 @@
 import { asId, type Actor, type ActorId } from '@deskledger/core'
 import { fits, type Policy, type Words } from '@deskledger/core/policy'
-import { numbered, type Cast, type ComplaintMatter } from './cast.ts'
+import { numbered, short, type Cast, type ComplaintMatter } from './cast.ts'
 
 interface Entry {
   readonly label: Words
@@ -38,7 +38,7 @@ const chainOf = ({ roles }: Policy): readonly string[] => {
   return chain
 }
 
-const head = (role: string): Actor => ({ id: asId<ActorId>(`the-${role}`), kind: 'person', role })
+const head = (role: string): Actor => ({ id: asId<ActorId>(`the-${short(role)}`), kind: 'person', role })
 
 /** How often each comes up: the first twice as often as the second, and so on. */
 const weighed = (names: readonly string[]): readonly (readonly [string, number])[] =>

@@ -1,7 +1,7 @@
 import { standardKinds, ticketKinds, type RecordedEvent } from '@deskledger/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { brokenPromises, worstMisses } from '../../src/demo/broken.ts'
-import { furthest, movesUp, reasonsOf } from '../../src/demo/escalations.ts'
+import { furthest, movesUp, realTickets, reasonsOf } from '../../src/demo/escalations.ts'
 import { readLedger, type LedgerReading } from '../../src/demo/readLedger.ts'
 import { eventsOf, simulated } from '../simulation/ledgers.ts'
 
@@ -18,9 +18,14 @@ beforeAll(async () => {
 
 const dataOf = ({ data }: RecordedEvent) => data as Readonly<Record<string, string>>
 const having = (type: string) => log.filter((event) => event.type === type)
+/** Of tickets that are real matters. */
+const ofMatters = (type: string) => {
+  const real = new Set(realTickets(reading.states).map(({ id }) => `ticket/${id}`))
+  return having(type).filter(({ stream }) => real.has(stream))
+}
 
 test('reasons are those that a plain count of the log finds, by ladder and by judgement', () => {
-  const escalated = having('ticket.escalated')
+  const escalated = ofMatters('ticket.escalated')
   const reasons = reasonsOf(movesUp(reading)).filter(({ way }) => way !== 'priority')
   expect(new Set(reasons.map(({ by }) => by))).toEqual(new Set(['ladder', 'judgement']))
   expect(reasons.reduce((sum, { moves }) => sum + moves, 0)).toBe(escalated.length)
@@ -39,8 +44,13 @@ test('whoever the ladder names answers for what it moved', () => {
   for (const { answering } of byLadder) expect(answering.length).toBeGreaterThan(0)
 })
 
-test('contact sheets are late as often as the log says', () => {
-  const overdue = new Set(having('ticket.referralOverdue').map((event) => dataOf(event)['referral']))
+test('contact sheets are late as often as the log says, by the deadline that they had last', () => {
+  const overdue = new Set<string | undefined>()
+  for (const event of log) {
+    const { referral } = dataOf(event)
+    if (event.type === 'ticket.referralOverdue') overdue.add(referral)
+    if (event.type === 'ticket.referralReissued') overdue.delete(referral)
+  }
   const counted = brokenPromises(reading.states).filter(({ what }) => what.startsWith('contact sheets'))
   expect(counted.reduce((sum, { broken }) => sum + broken, 0)).toBe(overdue.size)
 })

@@ -2,7 +2,7 @@
 import type { CallbackDetails, Duration, Instant, ReferralId, TicketId } from '@deskledger/core'
 import { matterOf, routine } from '../cast.ts'
 import { act, attempt, look, pause, until, type Course, type DataOf, type Life } from '../course.ts'
-import { after, always, atDesk, atOffice, hours, minutes } from '../hours.ts'
+import { after, always, atDesk, atOffice, days, hours, minutes } from '../hours.ts'
 import { words } from '../words.ts'
 import { chase } from './handling.ts'
 
@@ -11,6 +11,9 @@ export interface Plan {
   readonly required: boolean
   readonly within: Duration
   readonly about?: TicketId
+  /** the callback whose customer was not satisfied, and the plan by which they are called again */
+  readonly follows?: TicketId
+  readonly plan?: string
 }
 
 type Finding = DataOf<'CompleteCallback'>['findings'][number]
@@ -103,20 +106,18 @@ function* tryToReach(life: Life): Course<Outcome> {
 }
 
 /** From the plan to the end of it. */
-export function* callbackCourse(life: Life, { reason, required, within, about }: Plan): Course {
+export function* callbackCourse(life: Life, { within, ...plan }: Plan): Course {
   const { world, customer } = life
   const due = after(world.now(), within, always)
   yield* act(life, routine, 'ScheduleCallback', {
-    reason,
+    ...plan,
     due,
-    required,
     channel: world.cast.channels[0]?.[0] ?? 'phone',
     customer: customer.id,
     category: life.category,
     severity: life.severity,
     tier: customer.tier,
     region: customer.region,
-    ...(about === undefined ? {} : { about }),
   })
   yield* callPlanned(life, due)
 }
@@ -127,5 +128,21 @@ export function* callPlanned(life: Life, due: Instant): Course {
   yield* until(firstTry(life, due))
   const outcome = yield* tryToReach(life)
   if (outcome === 'reached') yield* complete(life)
-  else yield* act(life, life.agent, 'CancelCallback', { reason: givenUp[outcome] })
+  else {
+    const { details } = yield* act(life, life.agent, 'CancelCallback', { reason: givenUp[outcome] })
+    callLater(life, details as CallbackDetails)
+  }
+}
+
+/** Who was not satisfied and could not be reached is called another time: what it is about may wait for it. */
+const callLater = (life: Life, { reason, required, about, course }: CallbackDetails): void => {
+  const { world } = life
+  const { follows = null, plan = null } = course ?? {}
+  if (follows === null) return
+  const again = { ...life, ticket: world.newId<TicketId>() }
+  const others = { follows, ...(about === null ? {} : { about }), ...(plan === null ? {} : { plan }) }
+  world.start(
+    after(world.now(), hours(50), atDesk),
+    callbackCourse(again, { reason, required, within: days(5), ...others }),
+  )
 }
