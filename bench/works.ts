@@ -6,6 +6,7 @@ import { figureJobs } from './work/figures.ts'
 import { deskYearJobs } from './work/deskYear.ts'
 import { importJobs } from './work/coldImport.ts'
 import { ledgerJobs } from './work/ledger.ts'
+import { postgresJobs } from './work/postgres.ts'
 import { replayJobs } from './work/replay.ts'
 import { roundTripJobs } from './work/roundTrip.ts'
 import { sealingJobs } from './work/sealing.ts'
@@ -20,6 +21,7 @@ export const works: Readonly<Record<string, (size: Size) => readonly Job[]>> = {
   sealing: sealingJobs,
   sqliteAppend: sqliteAppendJobs,
   sqliteRoundTrip: sqliteRoundTripJobs,
+  postgres: postgresJobs,
   ledger: ledgerJobs,
   figures: figureJobs,
   views: viewJobs,

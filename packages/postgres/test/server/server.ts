@@ -78,7 +78,11 @@ const startIn = async (bin: string): Promise<Server> => {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   }
   await start()
-  process.once('exit', () => child.kill('SIGQUIT'))
+  const abandon = (): void => {
+    child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+  process.once('exit', abandon)
   return {
     url,
     async crash() {
@@ -86,6 +90,7 @@ const startIn = async (bin: string): Promise<Server> => {
       await start()
     },
     async stop() {
+      process.removeListener('exit', abandon)
       await end('SIGINT')
       rmSync(folder, { recursive: true, force: true })
     },
