@@ -5,6 +5,7 @@
  */
 export {
   customerPages,
+  type CustomerFileRow,
   type CustomerPage,
   type CustomerQuery,
   type CustomerSatisfaction,

@@ -1,7 +1,9 @@
+import type { CustomerRules } from '../policy/customerRules.ts'
 import type { Sealed } from '../event/sealed.ts'
 import type { CustomerId, TicketId } from '../ids.ts'
 import { isActive, type Rating, type TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
+import { isCustomerFile, isOfCustomer, profileOf, type CustomerProfile, type ProfileFile } from './customerProfile.ts'
 import { copyOf, lineOf, type TicketLine } from './line.ts'
 import type { Shelf, TicketView } from './ticketView.ts'
 
@@ -39,7 +41,7 @@ export interface CustomerSatisfaction {
 /** All that a desk knows of a customer. `File` is the state of the customer's own file, where the desk keeps one. */
 export interface CustomerPage<File = unknown> {
   readonly customer: CustomerId
-  /** of the latest ticket that says one */
+  /** of the profile, else of the latest ticket that says one */
   readonly tier: string | null
   readonly region: string | null
   readonly tickets: number
@@ -58,6 +60,8 @@ export interface CustomerPage<File = unknown> {
     readonly intake: Sealed | null
   }
   readonly file: File | null
+  /** of the customer's file: tier, quadrant, warnings, block; null: there is no file, or nobody asked. What is personal is sealed */
+  readonly profile: CustomerProfile | null
 }
 
 export interface CustomerQuery<File = unknown> {
@@ -65,11 +69,16 @@ export interface CustomerQuery<File = unknown> {
   /** other ids of the same customer: duplicates that were merged */
   readonly also?: readonly CustomerId[]
   readonly file?: File
+  /** asks for the profile, as of an instant and by `customers` of the policy; other ids of the customer are in it then */
+  readonly profile?: { readonly at: Instant; readonly rules?: CustomerRules }
 }
 
-/** Records of the desk's own doing name the desk, or whom a report is owed to. */
-const inHouse: ReadonlySet<string> = new Set(['report', 'improvement'])
-const finished: ReadonlySet<TicketState['status']> = new Set(['merged', 'duplicate', 'spam'])
+/** A customer's own file, as its page keeps it. */
+export interface CustomerFileRow {
+  readonly file: ProfileFile
+}
+
+type CustomerRow = CustomerTicket | CustomerFileRow
 
 const callDueOf = ({ kind, status, details }: TicketState): Instant | null => {
   if (kind !== 'callback' || !isActive(status)) return null
@@ -77,8 +86,12 @@ const callDueOf = ({ kind, status, details }: TicketState): Instant | null => {
   return reason === '' || reachedAt !== null ? null : due
 }
 
-const customerTicketOf = (state: TicketState): CustomerTicket | null => {
-  if (state.test || finished.has(state.status) || inHouse.has(state.kind)) return null
+const customerRowOf = (state: TicketState): CustomerRow | null => {
+  if (isCustomerFile(state)) {
+    const { id, customer, receivedAt, tier, details } = state
+    return { file: structuredClone({ id, customer, receivedAt, tier, details }) }
+  }
+  if (!isOfCustomer(state)) return null
   const { statusSince, channel, tier, region, ratings, replies, waits, receivedAt, intake } = state
   return {
     ...lineOf(state),
@@ -143,11 +156,12 @@ const latest = <Value>(
 const pageOf = <File>(
   { customer, file }: CustomerQuery<File>,
   history: readonly CustomerTicket[],
+  profile: CustomerProfile | null,
 ): CustomerPage<File> => {
   const open = history.filter(({ isOpen }) => isOpen)
   return {
     customer,
-    tier: latest(history, ({ tier }) => tier),
+    tier: profile?.tier ?? latest(history, ({ tier }) => tier),
     region: latest(history, ({ region }) => region),
     tickets: history.length,
     byKind: counted(history.map(({ kind }) => kind)),
@@ -162,15 +176,21 @@ const pageOf = <File>(
       intake: latest(history, ({ intake }) => intake),
     },
     file: file ?? null,
+    profile,
   }
 }
 
-/** Tickets by customer. */
-class CustomersShelf implements Shelf<CustomerTicket, readonly CustomerPage[]> {
+/** Tickets by customer, and customers' files. */
+class CustomersShelf implements Shelf<CustomerRow, readonly CustomerPage[]> {
   readonly #customers = new Map<CustomerId, Map<TicketId, CustomerTicket>>()
+  readonly #files = new Map<TicketId, ProfileFile>()
 
-  put(ticket: TicketId, row: CustomerTicket | null, before: CustomerTicket | null): void {
-    if (before !== null && row === null) {
+  put(ticket: TicketId, row: CustomerRow | null, before: CustomerRow | null): void {
+    if (row !== null && 'file' in row) {
+      this.#files.set(ticket, row.file)
+      return
+    }
+    if (before !== null && row === null && !('file' in before)) {
       const own = this.#customers.get(before.customer)
       own?.delete(ticket)
       if (own?.size === 0) this.#customers.delete(before.customer)
@@ -190,12 +210,23 @@ class CustomersShelf implements Shelf<CustomerTicket, readonly CustomerPage[]> {
    * One customer's page; of one that the desk has not met, an empty one.
    *
    * @example
-   * const { open, satisfaction } = shelf.page({ customer: asId('C-17') })
+   * const { open, profile } = shelf.page({ customer: asId('C-17'), profile: { at: Date.now(), rules: policy.customers } })
    */
   page<File>(query: CustomerQuery<File>): CustomerPage<File> {
-    const ids = new Set([query.customer, ...(query.also ?? [])])
-    const tickets = [...ids].flatMap((id) => [...(this.#customers.get(id)?.values() ?? [])])
-    return pageOf(query, tickets.sort(latestFirst))
+    const profile = this.#profileFor(query)
+    const ids = [query.customer, ...(query.also ?? []), ...(profile?.ids ?? [])]
+    return pageOf(query, this.#ticketsOf(ids).sort(latestFirst), profile)
+  }
+
+  #ticketsOf(ids: readonly CustomerId[]): CustomerTicket[] {
+    return [...new Set(ids)].flatMap((id) => [...(this.#customers.get(id)?.values() ?? [])])
+  }
+
+  #profileFor({ customer, profile }: CustomerQuery): CustomerProfile | null {
+    if (profile === undefined) return null
+    const own = [...this.#files.values()].filter((file) => file.customer === customer)
+    const [first] = own.sort((a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1))
+    return first === undefined ? null : profileOf(this.#files, first, (ids) => this.#ticketsOf(ids), profile)
   }
 }
 
@@ -209,7 +240,7 @@ export type { CustomersShelf }
  * const desk = ticketViews({ customers: customerPages() }, kinds).open()
  * desk.views.customers.page({ customer: asId('C-17') })
  */
-export const customerPages = (): TicketView<CustomerTicket, CustomersShelf> => ({
-  rowOf: customerTicketOf,
+export const customerPages = (): TicketView<CustomerRow, CustomersShelf> => ({
+  rowOf: customerRowOf,
   open: () => new CustomersShelf(),
 })

@@ -6,7 +6,10 @@ import type { CustomerBlock, CustomerDeal, CustomerDetails, Milestone } from '..
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 
-type CustomerFile = TicketState<CustomerDetails>
+/** A customer's file, as a profile is made of it. */
+export type ProfileFile = Pick<TicketState<CustomerDetails>, 'id' | 'customer' | 'receivedAt' | 'tier' | 'details'>
+/** A matter of a customer's, as a profile counts it. */
+type ProfileMatter = Pick<TicketState, 'kind' | 'customer' | 'ratings'>
 
 /** Purchases or claims: how many, and what they come to by currency, in its smallest unit. */
 export interface DealSum {
@@ -52,10 +55,13 @@ export interface CustomerProfileOptions {
 
 const YEAR = 365.2425 * 86_400_000
 
-const isFile = (state: TicketState): state is CustomerFile => state.kind === 'customer'
+/** Records of the desk's own doing name the desk, or whom a report is owed to; a file is no matter. */
+const inHouse: ReadonlySet<string> = new Set(['report', 'improvement', 'appraisal', 'survey', 'customer'])
+
+export const isCustomerFile = (state: TicketState): state is TicketState<CustomerDetails> => state.kind === 'customer'
 
 /** The file that goes on for one, however often it was merged further. */
-const standing = (files: ReadonlyMap<TicketId, CustomerFile>, from: CustomerFile): CustomerFile => {
+const standing = (files: ReadonlyMap<TicketId, ProfileFile>, from: ProfileFile): ProfileFile => {
   const { mergedInto } = from.details
   const next = mergedInto === null ? undefined : files.get(mergedInto.file)
   return next === undefined ? from : standing(files, next)
@@ -79,7 +85,7 @@ const loyaltyOf = (since: Instant, purchases: number, at: Instant, rules: Custom
   return { years, purchases, score: years * perYear + purchases * perPurchase }
 }
 
-const satisfactionOf = (tickets: readonly TicketState[]): CustomerProfile['satisfaction'] => {
+const satisfactionOf = (tickets: readonly ProfileMatter[]): CustomerProfile['satisfaction'] => {
   const ratings = tickets.flatMap((ticket) => ticket.ratings)
   const satisfied = ratings.filter((rating) => rating.satisfied).length
   return { ratings: ratings.length, satisfied, share: ratings.length === 0 ? null : satisfied / ratings.length }
@@ -93,30 +99,22 @@ const quadrantOf = (share: number | null, score: number, rules: CustomerRules): 
         loyalty: highLow(score, rules.loyalty.high),
       }
 
-const isCounted = ({ test, status }: TicketState): boolean =>
-  !test && status !== 'spam' && status !== 'merged' && status !== 'duplicate'
+/** Whether a customer's page tells of a ticket: a matter or contact of theirs, and no test, spam or copy. */
+export const isOfCustomer = ({ kind, test, status }: TicketState): boolean =>
+  !test && !inHouse.has(kind) && status !== 'spam' && status !== 'merged' && status !== 'duplicate'
 
-/**
- * The profile of a customer, files that were merged taken together. What is personal stays sealed: `Desk.reveal` opens it.
- *
- * @param states every ticket of the ledger, or those of this customer and all customers' files
- * @returns undefined: there is no such file
- *
- * @example
- * customerProfile(states, { file: customerFile(asId('C-1')), rules: policy.customers, at: Date.now() })
- */
-export const customerProfile = (
-  states: Iterable<TicketState>,
-  { file: wanted, rules = {}, at }: CustomerProfileOptions,
-): CustomerProfile | undefined => {
-  const all = [...states]
-  const files = new Map(all.filter(isFile).map((state) => [state.id, state]))
-  const asked = files.get(wanted)
-  if (asked === undefined) return undefined
+/** The profile that a file leads to; `mattersOf` gives the matters of all ids of the customer. */
+export const profileOf = (
+  files: ReadonlyMap<TicketId, ProfileFile>,
+  asked: ProfileFile,
+  mattersOf: (ids: readonly CustomerId[]) => readonly ProfileMatter[],
+  { rules = {}, at }: Omit<CustomerProfileOptions, 'file'>,
+): CustomerProfile => {
   const main = standing(files, asked)
-  const group = [...files.values()].filter((state) => standing(files, state) === main)
+  const isMerged = (file: ProfileFile): boolean => file.details.mergedInto !== null && standing(files, file) === main
+  const group = [...files.values()].filter((file) => file === main || isMerged(file))
   const ids = [...new Set([main.customer, ...group.map(({ customer }) => customer).sort()])]
-  const own = all.filter((state) => !isFile(state) && ids.includes(state.customer) && isCounted(state))
+  const own = mattersOf(ids)
   const details = group.toSorted((a, b) => a.receivedAt - b.receivedAt).map((state) => state.details)
   const purchases = details.flatMap((each) => each.purchases)
   const since = Math.min(...group.map(({ receivedAt }) => receivedAt), ...purchases.map((each) => each.at))
@@ -140,4 +138,29 @@ export const customerProfile = (
     loyalty,
     quadrant: quadrantOf(satisfaction.share, loyalty.score, rules),
   }
+}
+
+/**
+ * The profile of a customer, files that were merged taken together. What is personal stays sealed: `Desk.reveal` opens it.
+ *
+ * @param states every ticket of the ledger, or those of this customer and all customers' files
+ * @returns undefined: there is no such file
+ *
+ * @example
+ * customerProfile(states, { file: customerFile(asId('C-1')), rules: policy.customers, at: Date.now() })
+ */
+export const customerProfile = (
+  states: Iterable<TicketState>,
+  { file: wanted, rules = {}, at }: CustomerProfileOptions,
+): CustomerProfile | undefined => {
+  const all = [...states]
+  const files = new Map(all.filter(isCustomerFile).map((state) => [state.id, state]))
+  const asked = files.get(wanted)
+  return (
+    asked &&
+    profileOf(files, asked, (ids) => all.filter((state) => ids.includes(state.customer) && isOfCustomer(state)), {
+      rules,
+      at,
+    })
+  )
 }

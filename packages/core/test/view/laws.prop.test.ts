@@ -2,6 +2,7 @@
 import { asId, isActive, promisesOf, type RecordedEvent, type TicketState } from '@deskledger/core'
 import {
   customerPages,
+  customerProfile,
   departmentInbox,
   digest,
   localDateIn,
@@ -165,7 +166,9 @@ describe('meetings', () => {
 
 describe('customer page', () => {
   const isShown = ({ kind, status, test }: TicketState): boolean =>
-    !test && !['merged', 'duplicate', 'spam'].includes(status) && !['report', 'improvement'].includes(kind)
+    !test &&
+    !['merged', 'duplicate', 'spam'].includes(status) &&
+    !['report', 'improvement', 'appraisal', 'survey', 'customer'].includes(kind)
   const rebuild = (log: readonly RecordedEvent[]) => {
     const states = statesOf(log).filter(isShown)
     return [...new Set(states.map(({ customer }) => customer))].toSorted().map((customer) => {
@@ -197,6 +200,24 @@ describe('customer page', () => {
     })),
   )
   registerLaws(projectionLaws(known, { ...options, rebuild }), test)
+
+  const rules = { loyalty: { high: 2 }, satisfaction: { high: 0.5 } }
+  const profiles = (log: readonly RecordedEvent[]) => {
+    const [states, at] = [statesOf(log), lastAt(log)]
+    const shown = new Set(states.filter(isShown).map(({ customer }) => customer))
+    const files = states.filter(({ kind, customer }) => kind === 'customer' && shown.has(customer))
+    const first = files.toSorted((a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1))
+    return [...shown].toSorted().map((customer) => {
+      const file = first.find((each) => each.customer === customer)
+      return file === undefined ? null : (customerProfile(states, { file: file.id, rules, at }) ?? null)
+    })
+  }
+  const paged = asking({ customers: customerPages() }, ({ customers }, at) =>
+    customers.result().map(({ customer }) => customers.page({ customer, profile: { at, rules } }).profile),
+  )
+  describe('profile', () => {
+    registerLaws(projectionLaws(paged, { ...options, rebuild: profiles }), test)
+  })
 })
 
 test('all views together tell what each tells alone', () => {
