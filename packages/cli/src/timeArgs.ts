@@ -65,10 +65,12 @@ export const timeZoneArg = (text: string): string => {
 }
 
 /**
- * The zone in which a command reads and prints local days: the one asked for, else that of the ledger's policy.
+ * The zone in which a command reads and prints local days: the one asked for, else that of the policy in force.
+ *
+ * @param at when; now, when left out
  *
  * @example
  * const timeZone = await effectiveTimeZone(store, options.timeZone)
  */
-export const effectiveTimeZone = async (store: EventStore, asked: string | undefined): Promise<string> =>
-  asked ?? (await ledgerPolicy(store))?.timeZone ?? 'UTC'
+export const effectiveTimeZone = async (store: EventStore, asked: string | undefined, at?: Instant): Promise<string> =>
+  asked ?? (await ledgerPolicy(store, at === undefined ? {} : { at }))?.timeZone ?? 'UTC'

@@ -46,25 +46,39 @@ const describe = (io: Io) =>
 const deskCalendar = (policy: Policy | undefined) =>
   policy?.calendars?.['desk'] === undefined ? {} : { calendar: calendarOf(policy, 'desk') }
 
+/** A past day is asked as it was when it began, in the zone and the opening hours of then. */
+const askedDay = async (store: EventStore, options: Options, now: Instant) => {
+  const daysBy = async (at: Instant) => {
+    const policy = await ledgerPolicy(store, { at })
+    const timeZone = options.timeZone ?? policy?.timeZone ?? 'UTC'
+    const days = { date: options.date ?? localDateIn(timeZone, now), timeZone, ...deskCalendar(policy) }
+    const { day } = digest([], days)
+    return { ...days, asOf: now < day.to ? now : day.from }
+  }
+  return daysBy((await daysBy(now)).asOf)
+}
+
 const tellDay = async (store: EventStore, options: Options, now: Instant): Promise<Told> => {
-  const policy = await ledgerPolicy(store)
-  const timeZone = options.timeZone ?? policy?.timeZone ?? 'UTC'
-  const date = options.date ?? localDateIn(timeZone, now)
-  const days = { date, timeZone, ...deskCalendar(policy) }
-  const { day } = digest([], days)
-  const asOf = now < day.to ? now : day.from
+  const { asOf, ...days } = await askedDay(store, options, now)
   const states = await replayLedger(store, ticketKinds(deskKinds), { asOf })
   return { digest: digest(states, { ...days, asOf }), asOf }
 }
 
 /** A past week is told as it was at the time of the meeting; today's meeting as of now, where that is later. */
+const askedWeek = async (store: EventStore, options: Options, now: Instant) => {
+  const weekBy = async (at: Instant) => {
+    const timeZone = await effectiveTimeZone(store, options.timeZone, at)
+    const today = localDateIn(timeZone, now)
+    const { date = today, time = '16:30' } = options
+    const meeting = { date, time, timeZone }
+    const { week } = weekDigest([], meeting)
+    return { ...meeting, asOf: now < week.to || date === today ? now : week.to }
+  }
+  return weekBy((await weekBy(now)).asOf)
+}
+
 const tellWeek = async (store: EventStore, options: Options, now: Instant): Promise<Told> => {
-  const timeZone = await effectiveTimeZone(store, options.timeZone)
-  const today = localDateIn(timeZone, now)
-  const { date = today, time = '16:30' } = options
-  const meeting = { date, time, timeZone }
-  const { week } = weekDigest([], meeting)
-  const asOf = now < week.to || date === today ? now : week.to
+  const { asOf, ...meeting } = await askedWeek(store, options, now)
   const states = await replayLedger(store, ticketKinds(deskKinds), { asOf })
   return { digest: weekDigest(states, { ...meeting, asOf }), asOf }
 }

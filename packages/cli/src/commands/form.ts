@@ -96,7 +96,7 @@ const fill = async (store: EventStore, asked: Asked): Promise<FormDocument> => {
   const [found] = periodsBetween(name === 'weeklyReport' ? 'week' : 'month', timeZone, asOf - 1, asOf)
   if (found === undefined) throw new BadInput('--at: found an instant without a month')
   const period = { name: found.name, from: found.start, to: found.end }
-  const figures = formFigures(states, policy, { ...period, asOf, person })
+  const figures = formFigures(states, await ledgerPolicy(store, { at: asOf - 1 }), { ...period, asOf, person })
   const measures = standardMeasures
   return form(name, { ...common, states, period, figures, measures, ...(person === undefined ? {} : { person }) })
 }

@@ -56,7 +56,7 @@ const queryOf = (options: Options, timeZone: string, now: Instant): ReportQuery 
 })
 
 const compose = async (store: EventStore, options: Options, query: ReportQuery): Promise<string> => {
-  const policy = await ledgerPolicy(store)
+  const policy = await ledgerPolicy(store, { at: query.asOf - 1 })
   const basis = figureBasis(policy)
   const tickets = await replayLedger(store, ticketKinds(deskKinds), query)
   const { reportPage } = await import('../report/reportPage.ts') // the charts take half a second to load
@@ -81,7 +81,9 @@ export const reportCommand: CommandRun = (args, io) => {
     queryOf(options, 'UTC', now) // what cannot be read is said before the ledger, which knows the zone, is opened
     if (out !== undefined) await checkPageFile(out)
     const page = await withLedger(io, ledger, { write: false }, async (store) => {
-      const query = queryOf(options, await effectiveTimeZone(store, options.timeZone), now)
+      const zoneAt = (at: Instant) => effectiveTimeZone(store, options.timeZone, at)
+      const { asOf } = queryOf(options, await zoneAt(now), now)
+      const query = queryOf(options, await zoneAt(asOf - 1), now)
       checkBounds(query, options)
       return compose(store, options, query)
     })

@@ -11,8 +11,8 @@ import {
 import type { Io } from '../io.ts'
 import type { AnsweredRow } from './answeredRow.ts'
 import { figuresBeside } from './beside.ts'
-import { askKept, knownCube } from './figureCube.ts'
-import { withFigureLedger } from './ledgerAccess.ts'
+import { askKept, cubeOfThen } from './figureCube.ts'
+import { withFigureLedger, type FigureLedger } from './ledgerAccess.ts'
 import type { KpiOptions } from './options.ts'
 import {
   checkTimes,
@@ -27,7 +27,7 @@ import { valueReader } from './values.ts'
 
 /** By what figures were made. */
 interface Basis {
-  /** of the ledger's latest policy; null: it has none */
+  /** of the policy that was in force as of then; null: the ledger has none */
   readonly policyVersion: number | null
   readonly observationDays: number
   /** whether the policy has opening hours, and so business time */
@@ -92,21 +92,46 @@ const answerOf = (
   }
 }
 
+/** The times asked about, in the zone of the policy that figures are made by: the one in force just before them, as was known. */
+const readLedgerTimes = async ({ store }: FigureLedger, { options, now }: Request) => {
+  const isOfThen = options.restatedSince === undefined
+  const policyAt = (at: Instant, knownAsOf: Instant | null): Promise<Policy | undefined> =>
+    ledgerPolicy(store, { at, ...(isOfThen && knownAsOf !== null ? { knownAsOf } : {}) })
+  const timesBy = (policy: Policy | undefined): Times =>
+    readTimes(options, options.timeZone ?? policy?.timeZone ?? 'UTC', now)
+
+  const near = timesBy(await policyAt(now, null))
+  const times = timesBy(await policyAt(near.asOf - 1, near.knownAsOf))
+  checkTimes(times, options)
+  return { times, policy: await policyAt(times.asOf - 1, times.knownAsOf) }
+}
+
+/** The cube of what was known then, where that is asked for, or of another policy of then; undefined: the kept one tells it too. */
+const openThen = async (
+  io: Io,
+  ledger: FigureLedger,
+  { asOf, restatedSince, knownAsOf }: Times,
+  policy: Policy | undefined,
+): Promise<Cube | undefined> => {
+  const then = restatedSince ?? asOf
+  if (knownAsOf !== null) return cubeOfThen(io, ledger, { asOf: then, knownAsOf })
+  const policyThen = await ledgerPolicy(ledger.store, { at: then - 1 })
+  return policyThen?.version === policy?.version ? undefined : cubeOfThen(io, ledger, { asOf: then })
+}
+
 /**
  * Asks a ledger. What was known at an instant is counted from the log; all else comes from the cube that is kept in it.
  *
  * @throws BadInput for what cannot be meant in the ledger's zone
  */
 export const askLedger = (io: Io, file: string, request: Request): Promise<Answer> => {
-  const { options, now } = request
+  const { options } = request
   const { readOnly, knownAsOf, restatedSince } = options
   const isOfThen = knownAsOf !== undefined && restatedSince === undefined
   return withFigureLedger(io, file, readOnly === true || isOfThen, async (ledger) => {
-    const policy = await ledgerPolicy(ledger.store)
-    const times = readTimes(options, options.timeZone ?? policy?.timeZone ?? 'UTC', now)
-    checkTimes(times, options)
-    const then = times.knownAsOf === null ? undefined : await knownCube(io, ledger, times.knownAsOf)
+    const { times, policy } = await readLedgerTimes(ledger, request)
+    const then = await openThen(io, ledger, times, policy)
     if (then !== undefined && isOfThen) return answerOf(io, request, times, policy, then)
-    return askKept(io, ledger, (cube) => answerOf(io, request, times, policy, cube, then))
+    return askKept(io, ledger, times.asOf, (cube) => answerOf(io, request, times, policy, cube, then))
   })
 }

@@ -1,5 +1,5 @@
 import { ticketKinds, type EventStore, type Instant } from '@deskledger/core'
-import { openLedgerCube, type Cube } from '@deskledger/core/kpi'
+import { openLedgerCube, type Cube, type LedgerCubeOptions } from '@deskledger/core/kpi'
 import { inOneLine } from '../badInput.ts'
 import { deskKinds } from '../deskKinds.ts'
 import type { Io } from '../io.ts'
@@ -18,28 +18,31 @@ const counting = (store: EventStore, report: (events: number) => void): EventSto
     },
   })
 
-const open = async (io: Io, store: EventStore, knownAsOf?: Instant) => {
+/** As of when figures are made, and as was known when; without the latter, as is known now. */
+type Then = Required<Pick<LedgerCubeOptions, 'asOf'>> & Pick<LedgerCubeOptions, 'knownAsOf'>
+
+const open = async (io: Io, store: EventStore, options: Then) => {
   const progress = progressOn(io, 'counting, events')
-  const options = knownAsOf === undefined ? {} : { knownAsOf }
   const ledgerCube = await openLedgerCube(counting(store, progress.report), ticketKinds(deskKinds), options)
   await ledgerCube.catchUp().finally(progress.end)
   return ledgerCube
 }
 
-/** A cube of what was known at an instant. It is never kept. */
-export const knownCube = async (io: Io, { store }: FigureLedger, knownAsOf: Instant): Promise<Cube> =>
-  (await open(io, store, knownAsOf)).cube
+/** A cube of what was known at an instant, or by the policy of another one. It is never kept. */
+export const cubeOfThen = async (io: Io, { store }: FigureLedger, then: Then): Promise<Cube> =>
+  (await open(io, store, then)).cube
 
 /**
- * Asks a ledger's cube, which is kept beside its log: asked again, it reads only what has been appended since. That it could
+ * Asks a ledger's cube, made by the policy of just before `asOf`, which is kept beside its log: asked again, it reads only what has been appended since. That it could
  * not be kept is said, and takes nothing from the answer.
  */
 export const askKept = async <T>(
   io: Io,
   { store, isWritable }: FigureLedger,
+  asOf: Instant,
   ask: (cube: Cube) => T | Promise<T>,
 ): Promise<T> => {
-  const ledgerCube = await open(io, store)
+  const ledgerCube = await open(io, store, { asOf })
   const answer = await ask(ledgerCube.cube)
   if (!isWritable) return answer
   try {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DeskledgerError, type EventStore } from '@deskledger/core'
+import { createDesk, defaultPolicy, DeskledgerError, type EventStore } from '@deskledger/core'
 import { expect, test } from 'vitest'
 import type { Io, LedgerAccess } from '../../src/io.ts'
 import { openLedger } from '../../src/openLedger.ts'
@@ -80,4 +80,20 @@ test('a ledger that is not there is not made', async () => {
   const missing = join(folder(), 'none.db')
   expect((await deskledger('kpi', missing)).code).toBe(2)
   expect(existsSync(missing)).toBe(false)
+})
+
+test('a policy from a later day on changes no figure as of an earlier one; as of that day it makes them', async () => {
+  const ledger = await figuresLedger()
+  const askAsOf = async (day: string) => (await deskledger('kpi', ledger, '--json', '--as-of', day)).out
+  const basisOf = (answer: string) =>
+    (JSON.parse(answer) as { basis: { policyVersion: number; observationDays: number } }).basis
+  const march = await askAsOf('2025-03-20')
+  const store = await openLedger(ledger, { write: true })
+  const later = { ...defaultPolicy, version: 2, effectiveFrom: '2025-04-01', observationDays: 30 }
+  await createDesk({ store }).publishPolicy(later)
+  await store.close()
+  expect(await askAsOf('2025-03-20')).toBe(march)
+  expect(basisOf(march).policyVersion).toBe(1)
+  expect(basisOf(await askAsOf('2025-04-10'))).toMatchObject({ policyVersion: 2, observationDays: 30 })
+  expect(await askAsOf('2025-03-20')).toBe(march)
 })

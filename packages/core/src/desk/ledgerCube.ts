@@ -11,6 +11,8 @@ import { ledgerPolicy } from './policyStream.ts'
 export interface LedgerCubeOptions extends Partial<Omit<CubeOptions, 'kinds'>> {
   /** by which name it is kept; `figures`, when left out */
   readonly projection?: string
+  /** figures are made by the policy that was in force just before; by the one in force now, when left out */
+  readonly asOf?: Instant
   /** only events with recordedAt <= knownAsOf, as it was known then; such a cube is not kept */
   readonly knownAsOf?: Instant
 }
@@ -97,9 +99,9 @@ const loadKept = async (options: CubeOptions, kept: Checkpoint | undefined): Pro
 
 /**
  * Opens a ledger's cube: the one that is kept beside its log, if it was made by the same measures, dimensions and policy, else
- * an empty one. Zone, observation window, calendar and required records are those of the ledger's policy in force (with
- * `knownAsOf` of the latest that was known then), unless the options say otherwise; when another one is published, the next
- * `catchUp` makes the cube anew.
+ * an empty one. Zone, observation window, calendar and required records are those of the policy in force just before `asOf`, as
+ * `ledgerFigures` takes them (with `knownAsOf`, of the versions known then), unless the options say otherwise; when that is another
+ * one by now, the next `catchUp` makes the cube anew. It is asked as of one side of a change of these, so open one a side.
  *
  * @example
  * const figures = await openLedgerCube(store, ticketKinds(standardKinds))
@@ -109,11 +111,11 @@ const loadKept = async (options: CubeOptions, kept: Checkpoint | undefined): Pro
 export const openLedgerCube = async (
   store: EventStore,
   kinds: TicketKinds,
-  { projection = 'figures', knownAsOf = Infinity, ...given }: LedgerCubeOptions = {},
+  { projection = 'figures', asOf, knownAsOf = Infinity, ...given }: LedgerCubeOptions = {},
 ): Promise<LedgerCube> => {
   const optionsNow = async (): Promise<CubeOptions> => ({
     statesAtHand: STATES_AT_HAND,
-    ...figureBasis(await ledgerPolicy(store, { knownAsOf })),
+    ...figureBasis(await ledgerPolicy(store, { ...(asOf === undefined ? {} : { at: asOf - 1 }), knownAsOf })),
     ...given,
     kinds,
   })

@@ -50,7 +50,7 @@ const requiredBy = (policy: Policy): readonly RecordRule[] =>
  * What figures take from a desk's policy: its zone, its observation window, its calendar `desk`, and what records must hold.
  *
  * @example
- * figures(states, { asOf, ...figureBasis(await ledgerPolicy(store)) })
+ * figures(states, { asOf, ...figureBasis(await ledgerPolicy(store, { at: asOf - 1 })) })
  */
 export const figureBasis = (policy: Policy = defaultPolicy): FigureBasis => ({
   timeZone: policy.timeZone,

@@ -1,6 +1,6 @@
 /** A policy that is changed for next month, in JSON alone. */
 import { defaultPolicy, type Policy } from '@deskledger/core'
-import { ledgerFigures, ledgerPolicy, replayLedger } from '@deskledger/core/kpi'
+import { ledgerFigures, ledgerPolicy, openLedgerCube, replayLedger } from '@deskledger/core/kpi'
 import { checkPolicy, policyInForce } from '@deskledger/core/policy'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -59,6 +59,32 @@ describe('a policy that takes effect next month', () => {
     expect([await replayLedger(store, desk.kinds, asked), await ledgerFigures(store, desk.kinds, asked)]).toEqual(
       before,
     )
+  })
+
+  test('makes the figures as of its first day and later, and none before, whether a cube is asked or the log', async () => {
+    const { desk, store, go } = await played()
+    await go('2026-11-25T09:00', 'ReopenTicket', { reason: 'still broken' }, 'T-1')
+    const days = ['2026-11-15T00:00', '2026-11-30T23:59', '2026-12-01T00:00', '2026-12-01T00:01', '2026-12-20T00:00']
+    const bothWays = async (instant: number, knownAsOf = Infinity) => {
+      const question = { asOf: instant, kpis: ['resolutionRate', 'reopenRate', 'backlog'], by: ['kind'] }
+      const cube = await openLedgerCube(store, desk.kinds, { asOf: instant, knownAsOf })
+      const rows = (await cube.catchUp()).figures(question)
+      expect(rows).toEqual(await ledgerFigures(store, desk.kinds, { ...question, knownAsOf }))
+      await cube.keep() // under another signature, where another policy counts
+      return rows
+    }
+    const all = () =>
+      days.reduce<Promise<unknown[]>>(async (b, d) => [...(await b), await bothWays(at(d))], Promise.resolve([]))
+    const before = await all()
+    const known = at('2026-11-26T00:00')
+    await go('2026-11-26T12:00', 'ReceiveTicket', intake, 'T-3')
+    const withThird = await all()
+    expect(withThird[0]).toEqual(before[0])
+    await desk.publishPolicy(december)
+    const after = await all()
+    expect(after.slice(0, 3)).toEqual(withThird.slice(0, 3))
+    expect(after[3]).not.toEqual(withThird[3])
+    expect(await bothWays(at('2026-12-20T00:00'), known)).toEqual(before[4])
   })
 
   test('holds for tickets from its first local midnight on, and for none before', async () => {

@@ -48,7 +48,7 @@ const changedBy = (before: readonly Contribution[], after: readonly Contribution
  * difference: of one cube as of two instants, or of what was known then and what is known now.
  *
  * @example
- * const then = await openLedgerCube(store, kinds, { knownAsOf: endOfMarch })
+ * const then = await openLedgerCube(store, kinds, { asOf: endOfMarch, knownAsOf: endOfMarch })
  * const question = { asOf: endOfMarch, period: 'month' }
  * restatements({ cube: await then.catchUp(), question }, { cube, question })
  */
