@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { callbackCoverage, type CallbackCoverage } from './kpi/callbackCoverage.ts'
 export { standardMeasures } from './kpi/catalogue.ts'
 export type { Cell } from './kpi/cell.ts'
 export { createCube, loadCube, type Cube, type CubeOptions } from './kpi/cube/cube.ts'

@@ -22,8 +22,12 @@ export const callbackCompletion = defineMeasure({
     untilDue,
     { en: 'cancelled ones are counted apart (withdrawn)', zh: '已取消的单独列出（withdrawn）' },
     {
-      en: 'attempts beside it (attempts); the share of eligible customers that were covered needs their number, which a log does not hold (covered)',
-      zh: '另列联系次数（attempts）；应访客户覆盖率需要应访客户数，日志中没有（covered 为空）',
+      en: 'attempts beside it (attempts)',
+      zh: '另列联系次数（attempts）',
+    },
+    {
+      en: 'the share of customers that were covered is not told here (covered is null): a customer who was called in two months counts once in each and once in their quarter, which no sum of claims over single tickets comes to; callbackCoverage of @deskledger/core/kpi counts it from states, over customers with a file',
+      zh: '客户覆盖率不在此列出（covered 为空）：两个月内各访一次的客户，每月各计一位，季度只计一位，逐单相加得不出；由 @deskledger/core/kpi 的 callbackCoverage 按工单状态、就建有档案的客户统计',
     },
   ],
   interval: 'proportion',
@@ -39,7 +43,7 @@ export const callbackCompletion = defineMeasure({
     tally.extra(due, 'attempts', { ...reached, amount: attempts })
     if (reachedAt !== null) tally.numerator(due, reached)
   },
-  // the share of eligible customers that were covered needs their number, which a log does not hold
+  // distinct customers are no sum of claims over single tickets: see callbackCoverage
   more: (cell) => ({ attempts: cell.count('attempts'), withdrawn: cell.count('withdrawn'), covered: null }),
 })
 
