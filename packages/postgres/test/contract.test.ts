@@ -1,9 +1,8 @@
 import { PGlite } from '@electric-sql/pglite'
 import { registerLaws, storeContract, type StoreUnderTest } from '@deskledger/testing'
-import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { ledgerFor } from './server/ledgers.ts'
-import { startServer } from './server/server.ts'
+import { calmPool, startServer } from './server/server.ts'
 import { soak } from './soak.ts'
 
 const size = { writers: soak(50), runs: soak(20) }
@@ -13,8 +12,8 @@ const server = await startServer()
 
 describe.skipIf('reason' in server)(`PostgreSQL${'reason' in server ? `: ${server.reason}` : ''}`, () => {
   if ('reason' in server) return
-  const pool = new Pool({ connectionString: server.url })
-  const other = new Pool({ connectionString: server.url })
+  const pool = calmPool({ connectionString: server.url })
+  const other = calmPool({ connectionString: server.url })
   afterAll(async () => {
     await Promise.all([pool.end(), other.end()])
     await server.stop()

@@ -1,12 +1,12 @@
 import { asId, type EventStore, type RecordedEvent } from '@deskledger/core'
 import { migrate, postgresStore, type PostgresStoreOptions } from '@deskledger/postgres'
-import { Client, Pool } from 'pg'
+import { Client } from 'pg'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { appendNext, appendOf, gather } from '../../sqlite/test/appends.ts'
 import { ledgerFaults } from '../../sqlite/test/ledgerFaults.ts'
 import { drop, freshSchema } from './server/ledgers.ts'
 import { pooler } from './server/pooler.ts'
-import { startServer } from './server/server.ts'
+import { calmPool, startServer } from './server/server.ts'
 import { soak } from './soak.ts'
 
 const server = await startServer()
@@ -36,8 +36,7 @@ const creation = (store: EventStore, stream: string, command: string) =>
 describe.skipIf('reason' in server)(`PostgreSQL${'reason' in server ? `: ${server.reason}` : ''}`, () => {
   if ('reason' in server) return
   const connectionString = server.url
-  const pools = [new Pool({ connectionString }), new Pool({ connectionString })] as const
-  for (const pool of pools) pool.on('error', () => {}) // idle connections die with a server that is killed
+  const pools = [calmPool({ connectionString }), calmPool({ connectionString })] as const
   const clients: Client[] = []
   let schema = freshSchema()
 
@@ -205,7 +204,7 @@ describe.skipIf('reason' in server)(`PostgreSQL${'reason' in server ? `: ${serve
 
   test.each(['repeatable read', 'serializable'])('writers compete in the same way under %s', async (isolation) => {
     await migrate(pools[0], { schema })
-    const strict = new Pool({
+    const strict = calmPool({
       connectionString,
       options: `-c default_transaction_isolation=${isolation.replace(' ', '\\ ')}`,
     })

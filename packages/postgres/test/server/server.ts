@@ -4,7 +4,7 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
+import { Client, Pool, type PoolConfig } from 'pg'
 import { asNobody, findBinaries } from './binaries.ts'
 
 /** A server of PostgreSQL for the tests of one file. */
@@ -103,4 +103,15 @@ export const startServer = async (): Promise<Server | { readonly reason: string 
   if (given !== undefined && given !== '') return { url: given, stop: async () => {} }
   const found = findBinaries()
   return 'reason' in found ? found : startIn(found.folder)
+}
+
+/**
+ * A pool that takes it calmly when its server goes. `end` of a pool does not wait until its connections are closed, so a
+ * server that stops right after it may still tell them so, and nobody listens any longer.
+ */
+export const calmPool = (config: PoolConfig): Pool => {
+  const pool = new Pool(config)
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
