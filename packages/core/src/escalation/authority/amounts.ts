@@ -1,10 +1,13 @@
 /** What a ticket costs, and how far somebody's authority goes. */
+import type { ApprovalId } from '../../ids.ts'
 import { covers, limitOf, rolesCovering, type MatterRule } from '../../policy/approvalRules.ts'
 import { moneyText } from '../../policy/money.ts'
 import type { Policy } from '../../policy/policy.ts'
-import type { ComplaintDetails } from '../../ticket/complaint.ts'
+import type { ComplaintDetails, Solution } from '../../ticket/complaint.ts'
 import { reject, type Context, type Rejection } from '../../ticket/decision.ts'
-import type { Money, TicketState } from '../../ticket/state.ts'
+import type { Approval, Money, TicketState } from '../../ticket/state.ts'
+
+type Costing = Pick<Solution, 'id' | 'cost'>
 
 /** The limits of a matter; undefined: the policy has none. */
 export const matterOf = ({ approvals }: Policy, matter: string): MatterRule | undefined =>
@@ -13,14 +16,45 @@ export const matterOf = ({ approvals }: Policy, matter: string): MatterRule | un
 const complaintOf = ({ kind, details }: TicketState): ComplaintDetails | undefined =>
   kind === 'complaint' ? (details as ComplaintDetails) : undefined
 
+const SOLUTION = 'solution'
+
+/** What was promised under an approval, in the currency of that approval. */
+export const promisedUnder = ({ promisedAmounts }: TicketState, id: ApprovalId): number =>
+  promisedAmounts.filter(({ approval }) => approval === id).reduce((sum, { amount }) => sum + amount.amount, 0)
+
+/** Whether an approval is one of a solution: of its matter, under its id, with at least its cost. */
+export const standsFor = ({ id, matter, amount }: Approval, { id: solution, cost }: Costing): boolean =>
+  matter === SOLUTION &&
+  (id as string) === solution &&
+  amount !== null &&
+  (cost === null || (cost.currency === amount.currency && cost.amount <= amount.amount))
+
+/** The granted approval that pays for a solution, besides all that was promised under it. */
+export const grantFor = (solution: Costing, state: TicketState): Approval | undefined => {
+  const { id, cost } = solution
+  const all = state.approvals.filter((each) => (each.id as string) === id && each.status === 'granted')
+  const spent =
+    cost === null ? null : { ...cost, amount: cost.amount + promisedUnder(state, id as string as ApprovalId) }
+  return all.find((each) => standsFor(each, { id, cost: spent }))
+}
+
+const isSpent = ({ status }: Solution): boolean => status === 'approved' || status === 'delivered'
+
+/** What is left of an approval for promises, in the smallest unit: less what was promised under it, and the solution that it pays for. */
+export const restOf = (approval: Approval, state: TicketState): number => {
+  const { id } = approval
+  const solution = complaintOf(state)?.solutions.find((each) => (each.id as string) === id && isSpent(each))
+  const isPaid = solution !== undefined && grantFor(solution, state) === approval
+  return (approval.amount?.amount ?? 0) - promisedUnder(state, id) - (isPaid ? (solution.cost?.amount ?? 0) : 0)
+}
+
 /** Amounts that are no promise and no approval: what solutions, penalties and rewards cost. */
 const ownCosts = (state: TicketState, matter: string): readonly (Money | null)[] => {
   if (matter === 'reward') return state.rewards.map(({ amount }) => amount)
   if (matter === 'penalty') return (complaintOf(state)?.accountability ?? []).map(({ amount }) => amount)
-  if (matter !== 'solution') return []
-  const granted = new Set<string>(state.approvals.filter(({ status }) => status === 'granted').map(({ id }) => id))
+  if (matter !== SOLUTION) return []
   return (complaintOf(state)?.solutions ?? [])
-    .filter(({ id, status }) => (status === 'approved' || status === 'delivered') && !granted.has(id))
+    .filter((solution) => isSpent(solution) && grantFor(solution, state) === undefined)
     .map(({ cost }) => cost)
 }
 

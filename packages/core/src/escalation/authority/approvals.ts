@@ -10,7 +10,16 @@ import { reject, type Context, type Outcome, type Rejection } from '../../ticket
 import { withAsked } from '../../ticket/decisions/approve.ts'
 import { isActive, type Approval, type Money, type TicketState } from '../../ticket/state.ts'
 import { deskOpens, noticeTo } from '../notice.ts'
-import { beyondAuthority, costOf, matterOf, refuseAmount, refuseCurrency } from './amounts.ts'
+import {
+  beyondAuthority,
+  costOf,
+  grantFor,
+  matterOf,
+  refuseAmount,
+  refuseCurrency,
+  restOf,
+  standsFor,
+} from './amounts.ts'
 
 type Asked = EventOf<typeof approvalAsked>['data']
 type Wish = Omit<Asked, 'roles' | 'amount'> & { readonly amount: Money }
@@ -111,12 +120,11 @@ const refuseUnder = (
   const rule = matterOf(context.policy, matter)
   const found = state.approvals.findLast((each) => each.id === id)
   const granted = found?.status === 'granted' && found.matter === matter ? found.amount : null
-  if (granted === null || granted.currency !== amount.currency) {
+  if (found === undefined || granted === null || granted.currency !== amount.currency) {
     const expected = `approval ${id}: found ${found?.status ?? 'none'}, expected one of ${matter} that is granted`
     return reject('not_approved', expected, { approval: id, instead: ['RequestApproval'] })
   }
-  const before = state.promisedAmounts.filter(({ approval }) => approval === id)
-  const total = before.reduce((sum, each) => sum + each.amount.amount, amount.amount)
+  const total = granted.amount - restOf(found, state) + amount.amount
   if (total <= granted.amount || rule === undefined) return undefined
   const roles = rolesCovering(rule, total)
   return reject(
@@ -146,8 +154,27 @@ const SOLUTION = 'solution'
 const solutionOf = ({ kind, details }: TicketState, id: SolutionId): Solution | undefined =>
   kind === 'complaint' ? (details as ComplaintDetails).solutions.find((each) => each.id === id) : undefined
 
-export const refuseProposal = ({ cost }: Proposed, _state: TicketState, context: Context): Rejection | undefined =>
-  cost === undefined || matterOf(context.policy, SOLUTION) === undefined ? undefined : refuseCurrency(cost, context)
+/** The approval under a solution's id that is not refused yet: asked for it, or it cannot be. */
+const approvalUnder = (id: SolutionId, { approvals }: TicketState): Approval | undefined =>
+  approvals.findLast((each) => (each.id as string) === id && each.status !== 'refused')
+
+/** The approval of a solution has its id: one of something else, or of less, is in the way. */
+const refuseTaken = ({ solution, cost }: Proposed, state: TicketState): Rejection | undefined => {
+  const known = approvalUnder(solution, state)
+  if (known === undefined || standsFor(known, { id: solution, cost: cost ?? null })) return undefined
+  const { id: approval, matter, amount } = known
+  return reject('id_taken', `solution ${solution}: found an approval of ${matter}, expected a new id`, {
+    approval,
+    matter,
+    amount,
+  })
+}
+
+export const refuseProposal = (proposed: Proposed, state: TicketState, context: Context): Rejection | undefined => {
+  const { cost } = proposed
+  if (cost === undefined || matterOf(context.policy, SOLUTION) === undefined) return undefined
+  return refuseCurrency(cost, context) ?? refuseTaken(proposed, state)
+}
 
 /** A proposal is no promise yet: what is beyond the authority of whoever makes it is asked of the next level. */
 export const askForSolution = (
@@ -155,22 +182,31 @@ export const askForSolution = (
   state: TicketState,
   context: Context,
 ): readonly NewEvent[] => {
-  const id = solution as string as Approval['id']
-  const isAsked = state.approvals.some((approval) => approval.id === id)
-  if (cost === undefined || isAsked || isOwn(SOLUTION, cost, state, context)) return []
-  return ask({ approval: id, matter: SOLUTION, amount: cost }, state, context)
+  if (cost === undefined || approvalUnder(solution, state) !== undefined) return []
+  if (isOwn(SOLUTION, cost, state, context)) return []
+  return ask({ approval: solution as string as Approval['id'], matter: SOLUTION, amount: cost }, state, context)
 }
 
+/** What was approved under its id is not counted again. */
 export const refuseSolutionCost = (
-  { solution }: EventOf<typeof solutionApproved>['data'],
+  { solution: id }: EventOf<typeof solutionApproved>['data'],
   state: TicketState,
   context: Context,
-): Rejection | undefined => refuseAmount(SOLUTION, solutionOf(state, solution)?.cost, state, context)
+): Rejection | undefined => {
+  const solution = solutionOf(state, id)
+  if (solution === undefined || solution.cost === null) return undefined
+  const { cost } = solution
+  const more = grantFor(solution, state) === undefined ? cost : { ...cost, amount: 0 }
+  return refuseAmount(SOLUTION, more, state, context)
+}
 
-const askedFor = (solution: SolutionId, { approvals }: TicketState): Approval | undefined =>
-  approvals.findLast(
-    ({ id, matter, status }) => (id as string) === solution && matter === SOLUTION && status === 'asked',
-  )
+/** Only one of exactly its cost: whoever approves the solution decides no more than that. */
+const askedFor = (id: SolutionId, state: TicketState): Approval | undefined => {
+  const asked = approvalUnder(id, state)
+  const solution = solutionOf(state, id)
+  if (asked?.status !== 'asked' || solution === undefined || !standsFor(asked, solution)) return undefined
+  return asked.amount?.amount === solution.cost?.amount ? asked : undefined
+}
 
 /** With a solution, its approval is decided as well, and the other way round. */
 export const grantWithSolution = (
@@ -192,8 +228,9 @@ export const refuseWithSolution = (
 const proposedUnder = ({ approval }: Pick<Verdict, 'approval'>, state: TicketState): SolutionId | undefined => {
   const asked = state.approvals.findLast(({ id }) => id === approval)
   const id = approval as string as SolutionId
-  const isProposed = asked?.matter === SOLUTION && solutionOf(state, id)?.status === 'proposed'
-  return isProposed && isActive(state.status) ? id : undefined
+  const solution = solutionOf(state, id)
+  if (asked === undefined || solution?.status !== 'proposed' || !standsFor(asked, solution)) return undefined
+  return isActive(state.status) ? id : undefined
 }
 
 export const approveWithGrant = (data: Verdict, state: TicketState): readonly NewEvent[] => {
