@@ -56,7 +56,7 @@ const find = (arrival: Arrival<BatchRule, Marks>): readonly Reaction[] => {
 
 /**
  * Finds many customers with one issue: a batch opens when (t - window, t] first holds k distinct customers, by the `batch` rule
- * of the latest policy. All tickets there join, and later ones while their windows are as full. A batch goes on as long as a full
+ * of the policy in force. All tickets there join, and later ones while their windows are as full. A batch goes on as long as a full
  * window has a ticket of it; the next one is a batch of its own. Its name is the ticket that made it one.
  *
  * What counts is as in `repeats`. Each ticket joins one batch an issue.

@@ -12,6 +12,7 @@ import {
 import type { StoredEvent } from '../event/envelope.ts'
 import type { StoredEventOf } from '../event/definition.ts'
 import { ticketOf } from '../ids.ts'
+import { policyInForce } from '../policy/inForce.ts'
 import type { Policy } from '../policy/policy.ts'
 import { isOfCustomers } from '../ticket/ofCustomers.ts'
 import type { Duration, Instant } from '../time.ts'
@@ -46,18 +47,19 @@ interface Detector<Rule, Marks> {
   readonly find: (arrival: Arrival<Rule, Marks>) => readonly Reaction[]
 }
 
+/** What a version of the policy says, and since when it is in force. */
+type RuleVersion<Rule> = Pick<Policy, 'version' | 'timeZone' | 'effectiveFrom'> & { readonly rule: Rule | null }
+
 interface DetectorMemory<Rule, Marks> {
-  /** the rule of this version of the policy, the latest there is */
-  version: number
-  rule: Rule | null
+  /** one a version that was published */
+  readonly rules: RuleVersion<Rule>[]
   since: Instant
   readonly tickets: Remembered<Marks>
 }
 
 interface SavedMemory<Rule, Marks> {
-  readonly form: 2
-  readonly version: number
-  readonly rule: Rule | null
+  readonly form: 3
+  readonly rules: readonly RuleVersion<Rule>[]
   readonly since: Instant | null
   readonly newest: Instant | null
   readonly tickets: readonly RememberedTicket<Marks>[]
@@ -87,14 +89,17 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
     const keys = [keyOf('category', ticket.category), ...(ticket.cause === null ? [] : [keyOf('cause', ticket.cause)])]
     return keys.map((key) => `${rangeOf(ticket)}\n${key}`)
   }
+  const ruleAt = ({ rules }: Memory, at: Instant): Rule | null => policyInForce(rules, at)?.rule ?? null
+
   const begin = (reach: Duration): Memory => ({
-    version: 0,
-    rule: null,
+    rules: [],
     since: Infinity,
     tickets: new Remembered(reach, groupsOf),
   })
 
-  const look = ({ rule, since, tickets }: Memory, ticket: Ticket, { at }: StoredEvent): readonly Reaction[] => {
+  const look = (memory: Memory, ticket: Ticket, { at }: StoredEvent): readonly Reaction[] => {
+    const { since, tickets } = memory
+    const rule = ruleAt(memory, at)
     const by = rule?.by ?? 'category'
     const issue = ticket[by]
     if (rule === null || issue === null) return []
@@ -109,7 +114,7 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
     memory.tickets.forget(ticket)
     ticket[by] = issue
     memory.tickets.add(ticket)
-    return (memory.rule?.by ?? 'category') === by ? look(memory, ticket, event) : []
+    return (ruleAt(memory, event.at)?.by ?? 'category') === by ? look(memory, ticket, event) : []
   }
 
   const receive = (memory: Memory, event: StoredEventOf<typeof ticketReceived>): readonly Reaction[] => {
@@ -137,11 +142,11 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
       return window === 0 ? 0 : window + LATENESS
     },
     observations: [
-      observing(policyPublished, (memory: Memory, { data }) => {
-        if (data.version > memory.version) {
-          memory.version = data.version
-          memory.rule = ruleOf(data.policy as unknown as Policy) ?? null
-        }
+      observing(policyPublished, ({ rules }: Memory, { data }) => {
+        const policy = data.policy as unknown as Policy
+        const { timeZone, effectiveFrom } = policy
+        const since = effectiveFrom === undefined ? {} : { effectiveFrom }
+        rules.push({ version: data.version, timeZone, ...since, rule: ruleOf(policy) ?? null })
         return []
       }),
       observing(ticketReceived, receive),
@@ -152,21 +157,20 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
       observing(ticketMarkedDuplicate, leave),
       observing(ticketMarkedSpam, leave),
     ],
-    save: ({ version, rule, since, tickets }): SavedMemory<Rule, Marks> => {
+    save: ({ rules, since, tickets }): SavedMemory<Rule, Marks> => {
       const newest = Number.isFinite(tickets.newest) ? tickets.newest : null
       return {
-        form: 2,
-        version,
-        rule,
+        form: 3,
+        rules: copyOf(rules),
         since: Number.isFinite(since) ? since : null,
         newest,
         tickets: copyOf(tickets.all()),
       }
     },
     load: (saved, reach) => {
-      if ((saved as { readonly form?: unknown } | null)?.form !== 2) return undefined
-      const { version, rule, since, newest, tickets } = saved as SavedMemory<Rule, Marks>
-      const memory = { ...begin(reach), version, rule, since: since ?? Infinity }
+      if ((saved as { readonly form?: unknown } | null)?.form !== 3) return undefined
+      const { rules, since, newest, tickets } = saved as SavedMemory<Rule, Marks>
+      const memory = { ...begin(reach), rules: copyOf(rules) as RuleVersion<Rule>[], since: since ?? Infinity }
       if (newest !== null) memory.tickets.reachTo(newest)
       for (const ticket of copyOf(tickets)) memory.tickets.add(ticket)
       return memory

@@ -82,8 +82,8 @@ const find = (arrival: Arrival<Rule, Marks>): readonly Reaction[] => {
 }
 
 /**
- * Warns when more of one class come than its own history lets expect (`unusualRise`), by the rule `earlyWarning` of the latest
- * policy: a finding is opened (`RaiseWarning`), linked to the tickets of these days, and whoever is to know is told. Once for a rise,
+ * Warns when more of one class come than its own history lets expect (`unusualRise`), by the rule `earlyWarning` of the policy in
+ * force: a finding is opened (`RaiseWarning`), linked to the tickets of these days, and whoever is to know is told. Once for a rise,
  * as long as it goes on. The days between history and present, as many as are looked at, are left out, as a rise that comes
  * slowly would else look usual. Nothing is said before the ledger is as old as all of them.
  *

@@ -197,6 +197,47 @@ describe('a repeat', () => {
   })
 })
 
+describe('a version for a later day', () => {
+  const first = rules({ repeat: { days: 1 }, batch: { customers: 3, within: 'P90D' } })
+  const later = rules({
+    version: 2,
+    effectiveFrom: '2026-04-01',
+    repeat: { days: 90 },
+    batch: { customers: 2, within: 'P90D' },
+  })
+
+  it('finds nothing by its rules before that day, and by them from its midnight on', async () => {
+    const { clock, receive, run, load, desk } = open(first)
+    for (const version of [first, later]) await desk.publishPolicy(version)
+    await receive('T-1', 'C-1')
+    clock.at += 2 * DAY
+    await receive('T-2', 'C-1')
+    await receive('T-3', 'C-2')
+    expect((await run()).events).toEqual([])
+    clock.at = Date.UTC(2026, 3, 1) - 1
+    await receive('T-4', 'C-1')
+    expect((await run()).events).toEqual([])
+    clock.at = Date.UTC(2026, 3, 1)
+    await receive('T-5', 'C-2')
+    await run()
+    expect((await load('T-5')).repeats).toEqual(['T-3'])
+    expect((await load('T-2')).repeats).toEqual([])
+    expect((await load('T-3')).batches).toMatchObject([{ batch: 'T-5' }])
+  })
+
+  it.each([3, 2])('is found from memories that were kept, of this form or of another: form %i', async (form) => {
+    const { clock, receive, load, desk, store } = open(first)
+    for (const version of [first, later]) await desk.publishPolicy(version)
+    await receive('T-1', 'C-1')
+    const kept = JSON.stringify(await runKept(desk, store, { position: 0, memories: {} }))
+    expect(kept).toContain('"form":3')
+    clock.at = Date.UTC(2026, 3, 1)
+    await receive('T-2', 'C-1')
+    await runKept(desk, store, JSON.parse(kept.replaceAll('"form":3', `"form":${form}`)) as Kept)
+    expect((await load('T-2')).repeats).toEqual(['T-1'])
+  })
+})
+
 interface Kept {
   readonly position: number
   readonly memories: SavedMemories
