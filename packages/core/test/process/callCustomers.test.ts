@@ -136,6 +136,42 @@ describe('calls of a plan', () => {
     expect(dates(await callbacks(), 'whileBuilding')).toEqual(['2026-03-10T10:00', '2026-03-17T10:00'])
   })
 
+  describe("of a file that is merged into another one", () => {
+    const other = customerFile(asId('C-0'))
+
+    const merged = async () => {
+      const ledger = open()
+      const { must, clock, go } = ledger
+      await must('OpenCustomer', other, { ...about, customer: asId('C-0') })
+      clock.at += 1
+      await must('OpenCustomer', file, about)
+      await must('ReachMilestone', file, { milestone: 'startNotice', of: 'villa 7' })
+      await go(T0 + 10 * DAY)
+      const { events } = await must('MergeCustomer', file, { into: other })
+      return { ...ledger, events }
+    }
+
+    test('are over with the merge', async () => {
+      const { go, callbacks, events } = await merged()
+      expect(events.map(({ type, data }) => [type, data]).at(-1)).toEqual([
+        'plan.ended',
+        { plan: 'whileBuilding', of: 'villa 7', reason: 'customer.merged' },
+      ])
+      expect(await go(T0 + 400 * DAY)).toEqual([])
+      expect(dates(await callbacks(), 'whileBuilding')).toEqual(['2026-03-09T10:00'])
+    })
+
+    test('do not come back where the merge is undone', async () => {
+      const { go, callbacks, must } = await merged()
+      await must('UnmergeCustomer', file, { reason: 'another person' })
+      await go(T0 + 40 * DAY)
+      expect(dates(await callbacks(), 'whileBuilding')).toEqual(['2026-03-09T10:00'])
+      await must('ReachMilestone', file, { milestone: 'startNotice', of: 'villa 7, again' })
+      await go(T0 + 50 * DAY)
+      expect(dates(await callbacks(), 'whileBuilding')).toEqual(['2026-03-09T10:00', '2026-04-18T10:00'])
+    })
+  })
+
   test('processes that run twice, and ticks that come late, schedule each call once', async () => {
     const { must, go, callbacks, desk, store } = open()
     await must('OpenCustomer', file, about)

@@ -5,6 +5,7 @@ import type { Policy } from '../../policy/policy.ts'
 import type { DueWork } from '../due.ts'
 import type { PlanRun, TicketState } from '../state.ts'
 import { after, callFact, planNamed } from './calls.ts'
+import { isMergedFile } from './mergedFile.ts'
 import { endOfPlan, nextOccasion } from './occasions.ts'
 
 const nothing: readonly DueWork[] = []
@@ -26,7 +27,7 @@ const dueOf = (run: PlanRun, plan: CallbackPlan, state: TicketState, policy: Pol
 
 /** The next call of every plan that the ticket carries; a plan that its policy does not have any more has none. */
 export const planDue = (state: TicketState, policy: Policy): readonly DueWork[] => {
-  if (state.planRuns.length === 0) return nothing
+  if (state.planRuns.length === 0 || isMergedFile(state)) return nothing
   return state.planRuns.flatMap((run) => {
     const plan = planNamed(policy, run.plan)
     return plan?.phases === undefined ? nothing : dueOf(run, plan, state, policy)

@@ -1,4 +1,5 @@
 /** What an event means for callback plans: which begin, which end, and who is called at once. */
+import { customerMerged } from '../../event/catalogue/customer.ts'
 import { planEnded, planStarted } from '../../event/catalogue/plan.ts'
 import type { NewEvent } from '../../event/envelope.ts'
 import type { CallbackPlan, PlanTrigger } from '../../policy/callbackPlanRules.ts'
@@ -8,6 +9,7 @@ import type { Happening } from '../rules.ts'
 import { facetsOf } from '../signals.ts'
 import type { PlanRun, TicketState, TicketStatus } from '../state.ts'
 import { after, callFact } from './calls.ts'
+import { isMergedFile } from './mergedFile.ts'
 import { nextOccasion } from './occasions.ts'
 
 const fieldOf = (event: NewEvent, field: string): unknown => {
@@ -25,13 +27,17 @@ const gone: ReadonlySet<TicketStatus> = new Set(['withdrawn', 'merged', 'duplica
 /** A desk's own records carry plans that name their kind; calls carry none, as there would be no end of them. */
 const carries = (plan: CallbackPlan, state: TicketState, { policy }: Happening): boolean => {
   const { kind, status } = state
-  if (kind === 'callback' || gone.has(status)) return false
+  if (kind === 'callback' || gone.has(status) || isMergedFile(state)) return false
   const isMeant = plan.for?.kind !== undefined || isOfCustomers(kind) || kind === 'customer'
   return isMeant && fits(plan.for, facetsOf(state), policy)
 }
 
 const ended = ({ plan, of }: PlanRun, reason: string): NewEvent =>
   planEnded.of({ plan, reason, ...(of === null ? {} : { of }) })
+
+/** A merged file keeps its status. */
+const isOver = ({ type }: NewEvent, { before, state }: Happening): boolean =>
+  type === customerMerged.type || (gone.has(state.status) && before.status !== state.status)
 
 const keptFor = ({ per }: CallbackPlan, event: NewEvent): string | undefined => {
   const found = per === undefined ? undefined : fieldOf(event, per)
@@ -60,9 +66,9 @@ const begin = (
  * @param now the ticket, with what was given so far
  */
 export function* planFacts(event: NewEvent, happening: Happening, now: () => TicketState): Generator<NewEvent> {
-  const { policy, state, signals, before } = happening
+  const { policy, state, signals } = happening
   const { callbackPlans } = policy
-  if (gone.has(state.status) && before.status !== state.status) {
+  if (isOver(event, happening)) {
     for (const run of state.planRuns) yield ended(run, signals[0] ?? event.type)
   }
   if (callbackPlans === undefined) return
