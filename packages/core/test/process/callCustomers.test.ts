@@ -136,7 +136,7 @@ describe('calls of a plan', () => {
     expect(dates(await callbacks(), 'whileBuilding')).toEqual(['2026-03-10T10:00', '2026-03-17T10:00'])
   })
 
-  describe("of a file that is merged into another one", () => {
+  describe('of a file that is merged into another one', () => {
     const other = customerFile(asId('C-0'))
 
     const merged = async () => {
