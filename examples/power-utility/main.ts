@@ -1,5 +1,6 @@
 // A power utility's desk in the weeks around National Day 2026. Run it with Node 26: `node main.ts`. All of it
 // is invented: cities, customers and complaints.
+import { asId, type TicketId } from '@deskledger/core'
 import { compareWith, figureBasis, figures, rankGroups, replayLedger, type Ask } from '@deskledger/core/kpi'
 import { powerUtility } from '@deskledger/policies/desks'
 import { desk, give, setClock, shanghai, store, wall } from './desk.ts'
@@ -35,7 +36,7 @@ for (const severity of [3, 2]) {
 // Nobody answers the first. A tick late in October records what fell due, dated when it did.
 setClock('2026-10-20 09:00')
 await desk.tick()
-const overdue = await desk.load('T-sheet-3' as never)
+const overdue = await desk.load(asId<TicketId>('T-sheet-3'))
 console.log(`overdue since ${wall(overdue.referrals[0]?.overdueAt ?? 0)}, level ${overdue.level.hierarchical}`)
 // #endregion
 

@@ -1,4 +1,5 @@
 import type { FigureRow, Restatement } from '@deskledger/core/kpi'
+import { withoutFormula } from '@deskledger/core/view'
 import { csvLine } from '../csvLine.ts'
 import type { Answer } from './ask.ts'
 import type { KpiOptions } from './options.ts'
@@ -7,10 +8,10 @@ import { behindRow, isoOf, toldRow } from './told.ts'
 /** A line by its columns. */
 type Line = Readonly<Record<string, unknown>>
 
-/** Null and nothing are an empty cell; what has parts is JSON. */
+/** Null and nothing are an empty cell; what has parts is JSON. Names come from outside, and may not run in a spreadsheet. */
 const cellOf = (value: unknown): string => {
   if (value === null || value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'string' ? withoutFormula(value) : JSON.stringify(value)
 }
 
 /** Lines as CSV (RFC 4180), with a header. */

@@ -4,6 +4,7 @@ import type { Instant } from '../time.ts'
 import type { Stretch } from './day.ts'
 import { bySeverityAnd, copyOf, lineOf, nothing, type TicketLine } from './line.ts'
 import { standingOf, type Standing } from './promised.ts'
+import { isCustomerFile } from './customerProfile.ts'
 
 /** Where a matter stands above the desk. */
 export interface Risen {
@@ -100,9 +101,9 @@ const solutionOf = ({ status, lastResolvedAt, details }: TicketState): SolutionS
   return { status: reached ?? 'none', at: null }
 }
 
-/** Tests, spam and what was merged are no matter for a meeting. */
+/** Tests, spam, what was merged and customers' files are no matter for a meeting. */
 export const digestRowOf = (state: TicketState): DigestRow | null => {
-  if (isNone(state)) return null
+  if (isNone(state) || isCustomerFile(state)) return null
   const isOpen = isActive(state.status)
   const { statusSince, assignedAt, firstResolvedAt, lastResolvedAt, closedAt, withdrawnAt } = state
   const { moves, breaches, ratings, level } = state

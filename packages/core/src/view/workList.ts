@@ -4,6 +4,7 @@ import { promisesOf } from '../ticket/promises.ts'
 import { isActive, type Severity, type TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { cursorOf, keyIn } from './cursor.ts'
+import { isCustomerFile } from './customerProfile.ts'
 import { copyOf, lineOf, type TicketLine } from './line.ts'
 import { isSeenBy, type Sight } from './sight.ts'
 import { SortedList } from './sortedList.ts'
@@ -60,8 +61,9 @@ const byUrgency = (a: Placed, b: Placed): number =>
   (a.ticket < b.ticket ? -1 : Number(a.ticket > b.ticket))
 
 /** Tests are nobody's work. A paused clock has no deadline. */
+/** A customer's file is kept, not worked off. */
 const workLineOf = (state: TicketState): WorkLine | null => {
-  if (!isActive(state.status) || state.test) return null
+  if (!isActive(state.status) || state.test || isCustomerFile(state)) return null
   let first: { readonly due: Instant; readonly clock: string } | undefined
   for (const promise of promisesOf(state)) {
     if (promise.isRunning && (first === undefined || promise.due < first.due)) first = promise

@@ -7,13 +7,19 @@ import { formValueText } from './formValue.ts'
 const formula = /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u
 const number = /^-?\d+(?:\.\d+)?$/u
 
-/** An apostrophe in front makes a spreadsheet take it for text. A number is none to be afraid of. */
-const harmless = (text: string): string =>
+/**
+ * A text for a cell of CSV that no spreadsheet takes for a formula: an apostrophe in front makes it text. A number is none to be
+ * afraid of.
+ *
+ * @example
+ * withoutFormula('=HYPERLINK("http://x")') // `'=HYPERLINK("http://x")`
+ */
+export const withoutFormula = (text: string): string =>
   (formula.test(text) && !number.test(text)) || /^[\t\r\n]/u.test(text) ? `'${text}` : text
 
 const quoted = (text: string): string => (/[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-const line = (cells: readonly string[]): string => `${cells.map((cell) => quoted(harmless(cell))).join(',')}\r\n`
+const line = (cells: readonly string[]): string => `${cells.map((cell) => quoted(withoutFormula(cell))).join(',')}\r\n`
 
 /**
  * A form as CSV (RFC 4180), a line for each field: section, row of its table (empty for a field that stands alone), label, value, and
