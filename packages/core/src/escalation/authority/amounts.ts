@@ -19,7 +19,7 @@ const complaintOf = ({ kind, details }: TicketState): ComplaintDetails | undefin
 const SOLUTION = 'solution'
 
 /** What was promised under an approval, in the currency of that approval. */
-export const promisedUnder = ({ promisedAmounts }: TicketState, id: ApprovalId): number =>
+const promisedUnder = ({ promisedAmounts }: TicketState, id: ApprovalId): number =>
   promisedAmounts.filter(({ approval }) => approval === id).reduce((sum, { amount }) => sum + amount.amount, 0)
 
 /** Whether an approval is one of a solution: of its matter, under its id, with at least its cost. */
