@@ -16,6 +16,7 @@ import type { DueWork } from './due.ts'
 import { recipesFor } from './evolution.ts'
 import { defineTicketKind } from './kind.ts'
 import { takeUp } from './lifecycle.ts'
+import { unpaid, type Payment } from './secured.ts'
 import { active, isActive, type TicketState } from './state.ts'
 
 // State
@@ -32,6 +33,8 @@ export interface ContactDetails {
   readonly proof: string | null
   readonly unclaimedAt: Instant | null
   readonly outcome: string | null
+  /** what was paid out, once for each time that it was settled with an amount */
+  readonly payments: readonly Payment[]
 }
 
 const details = (): ContactDetails => ({
@@ -44,6 +47,7 @@ const details = (): ContactDetails => ({
   proof: null,
   unclaimedAt: null,
   outcome: null,
+  payments: [],
 })
 
 // Evolve
@@ -66,8 +70,12 @@ const evolve = [
   on(e.contactUnclaimed, (draft, { at }) => {
     draft.details.unclaimedAt ??= at
   }),
-  on(e.contactSettled, (draft, { data }) => {
-    draft.details.outcome = data.outcome
+  on(e.contactSettled, (draft, { data, at }) => {
+    const { outcome, amount } = data
+    draft.details.outcome = outcome
+    if (amount === undefined) return
+    const covered = Math.min(amount.amount, unpaid(draft, draft.details.payments, amount.currency))
+    draft.details.payments.push({ amount: { ...amount }, at, covered })
   }),
 ]
 

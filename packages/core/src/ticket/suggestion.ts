@@ -5,7 +5,7 @@ import { defineDecision, reject } from './decision.ts'
 import { defineTicketKind } from './kind.ts'
 import { recipesFor } from './evolution.ts'
 import { takeUp } from './lifecycle.ts'
-import { active, type TicketState } from './state.ts'
+import { active, type Money, type TicketState } from './state.ts'
 
 // State
 
@@ -18,6 +18,8 @@ export interface SuggestionDetails {
   readonly verdict: 'adopted' | 'declined' | 'deferred' | null
   readonly decidedAt: Instant | null
   readonly rewardedAt: Instant | null
+  /** what its rewards cost; one that costs nothing is not among them */
+  readonly rewarded: readonly Money[]
 }
 
 const details = (): SuggestionDetails => ({
@@ -28,6 +30,7 @@ const details = (): SuggestionDetails => ({
   verdict: null,
   decidedAt: null,
   rewardedAt: null,
+  rewarded: [],
 })
 
 // Evolve
@@ -60,8 +63,9 @@ const evolve = [
     draft.details.verdict = 'deferred'
     draft.details.decidedAt = null
   }),
-  on(e.suggestionRewarded, (draft, { at }) => {
+  on(e.suggestionRewarded, (draft, { data: { amount }, at }) => {
     draft.details.rewardedAt ??= at
+    if (amount !== undefined) draft.details.rewarded.push({ ...amount })
   }),
 ]
 

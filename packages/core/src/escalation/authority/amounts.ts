@@ -4,8 +4,11 @@ import { covers, limitOf, rolesCovering, type MatterRule } from '../../policy/ap
 import { moneyText } from '../../policy/money.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { ComplaintDetails, Solution } from '../../ticket/complaint.ts'
+import type { ContactDetails } from '../../ticket/contact.ts'
 import { reject, type Context, type Rejection } from '../../ticket/decision.ts'
+import { REFUND, secured, unpaid, type Payment } from '../../ticket/secured.ts'
 import type { Approval, Money, TicketState } from '../../ticket/state.ts'
+import type { SuggestionDetails } from '../../ticket/suggestion.ts'
 
 type Costing = Pick<Solution, 'id' | 'cost'>
 
@@ -17,6 +20,15 @@ const complaintOf = ({ kind, details }: TicketState): ComplaintDetails | undefin
   kind === 'complaint' ? (details as ComplaintDetails) : undefined
 
 const SOLUTION = 'solution'
+
+const suggestionOf = ({ kind, details }: TicketState): SuggestionDetails | undefined =>
+  kind === 'suggestion' ? (details as SuggestionDetails) : undefined
+
+const contactOf = (state: TicketState): TicketState<ContactDetails> | undefined =>
+  state.kind === 'contact' ? (state as TicketState<ContactDetails>) : undefined
+
+/** What went by the authority of whoever paid it. */
+const ownPart = ({ amount, covered }: Payment): Money => ({ ...amount, amount: amount.amount - covered })
 
 /** What was promised under an approval, in the currency of that approval. */
 const promisedUnder = ({ promisedAmounts }: TicketState, id: ApprovalId): number =>
@@ -48,9 +60,11 @@ export const restOf = (approval: Approval, state: TicketState): number => {
   return (approval.amount?.amount ?? 0) - promisedUnder(state, id) - (isPaid ? (solution.cost?.amount ?? 0) : 0)
 }
 
-/** Amounts that are no promise and no approval: what solutions, penalties and rewards cost. */
+/** Amounts that are no promise and no approval: what solutions, penalties, rewards and payments cost. */
 const ownCosts = (state: TicketState, matter: string): readonly (Money | null)[] => {
-  if (matter === 'reward') return state.rewards.map(({ amount }) => amount)
+  if (matter === 'reward')
+    return [...state.rewards.map(({ amount }) => amount), ...(suggestionOf(state)?.rewarded ?? [])]
+  if (matter === REFUND) return (contactOf(state)?.details.payments ?? []).map(ownPart)
   if (matter === 'penalty') return (complaintOf(state)?.accountability ?? []).map(({ amount }) => amount)
   if (matter !== SOLUTION) return []
   return (complaintOf(state)?.solutions ?? [])
@@ -60,16 +74,13 @@ const ownCosts = (state: TicketState, matter: string): readonly (Money | null)[]
 
 /**
  * What a ticket costs in a matter so far: what was promised without an approval, all that was approved, and what its solutions,
- * penalties and rewards cost. In the currency of the policy; what is in another one cannot be added to it.
+ * penalties, rewards and payments cost. In the currency of the policy; what is in another one cannot be added to it.
  */
-export const costOf = (state: TicketState, matter: string, currency: string): number => {
-  const promised = state.promisedAmounts.filter((each) => each.matter === matter && each.approval === null)
-  const granted = state.approvals.filter((each) => each.matter === matter && each.status === 'granted')
-  return [...promised, ...granted]
-    .map(({ amount }) => amount)
-    .concat(ownCosts(state, matter))
-    .reduce((sum, money) => (money?.currency === currency ? sum + money.amount : sum), 0)
-}
+export const costOf = (state: TicketState, matter: string, currency: string): number =>
+  ownCosts(state, matter).reduce(
+    (sum, money) => (money?.currency === currency ? sum + money.amount : sum),
+    secured(state, matter, currency),
+  )
 
 /** A refusal that names who could. */
 export const beyondAuthority = (
@@ -121,15 +132,14 @@ export const refuseAmount = (
     : beyondAuthority(rule, { matter, amount, total }, context)
 }
 
-const REFUND = 'refund'
-
 /** What is paid out when a contact is settled is a refund: as far as it was promised or approved, or by one's own authority. */
 export const refusePayment = (
   { amount }: { readonly amount?: Money },
   state: TicketState,
   context: Context,
 ): Rejection | undefined => {
-  if (amount === undefined) return undefined
-  const rest = amount.amount - costOf(state, REFUND, amount.currency)
+  const contact = contactOf(state)
+  if (amount === undefined || contact === undefined) return undefined
+  const rest = amount.amount - unpaid(contact, contact.details.payments, amount.currency)
   return rest > 0 ? refuseAmount(REFUND, { ...amount, amount: rest }, state, context) : undefined
 }

@@ -16,10 +16,11 @@ import {
   type TicketId,
   type TicketState,
 } from '@deskledger/core'
+import { contact } from '@deskledger/core/records'
 import { timeRules } from '@deskledger/core/rules'
 import { specify } from '@deskledger/testing'
 
-const kinds = ticketKinds(standardKinds, timeRules)
+const kinds = ticketKinds([...standardKinds, contact], timeRules)
 
 export const T0 = 1_700_000_000_000
 const MINUTE = 60_000
@@ -52,7 +53,7 @@ export interface Attempts {
   try(actor: Actor, type: string, data: object): readonly Fact[] | Rejection
 }
 
-export const attempts = (sections: Partial<Policy>, from: Instant = T0): Attempts => {
+export const attempts = (sections: Partial<Policy>, from: Instant = T0, kind = 'complaint'): Attempts => {
   const policy: Policy = { ...defaultPolicy, ...sections }
   const facts: Fact[] = []
   let state = kinds.initial('')
@@ -69,8 +70,9 @@ export const attempts = (sections: Partial<Policy>, from: Instant = T0): Attempt
     ;({ state } = done.course)
     return done.facts
   }
-  const { policy: _, ...intake } = received().data
-  run(by('agent'), 'ReceiveTicket', intake)
+  const { policy: _, kind: of, ...intake } = received(kind).data
+  if (kind === 'contact') run(by('agent'), 'RecordContact', intake)
+  else run(by('agent'), 'ReceiveTicket', { ...intake, kind: of })
   return {
     get state() {
       return state
