@@ -7,7 +7,6 @@ import {
   standardKinds,
   type Actor,
   type CallbackDetails,
-  type CommandInput,
   type CustomerId,
   type Desk,
   type Policy,
@@ -73,7 +72,7 @@ const go = async (until: string): Promise<void> => {
   await runProcesses({ desk, store })
 }
 const tell = async (type: string, ticket: TicketId, data: object = {}): Promise<string> => {
-  const done = await (desk as unknown as Desk).execute({ type, ticket, actor: ann, data } as CommandInput)
+  const done = await (desk as unknown as Desk).execute({ type, ticket, actor: ann, data })
   return done.accepted ? 'accepted' : done.rejection.code
 }
 const calls = async (plan: string): Promise<readonly string[]> => {
