@@ -57,7 +57,7 @@ describe('work list', () => {
     )
   const rebuild = (log: readonly RecordedEvent[]) =>
     statesOf(log)
-      .filter(({ status, test }) => isActive(status) && !test)
+      .filter(({ kind, status, test }) => isActive(status) && !test && kind !== 'customer')
       .toSorted(
         (a, b) =>
           a.severity - b.severity ||
