@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
+import { csvLine } from '@deskledger/core/view'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvLine } from '../src/csvLine.ts'
 
 const cell = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', ' ', 'a', '报') }))
 

@@ -38,7 +38,9 @@ export {
   type FormInput,
   type TicketFormInput,
 } from './view/form/form.ts'
-export { formCsv, withoutFormula } from './view/form/formCsv.ts'
+export { csvLine, withoutFormula } from './view/form/csv.ts'
+export { escapeHtml } from './view/form/escapeHtml.ts'
+export { formCsv } from './view/form/formCsv.ts'
 export type { FormDocument, FormField, FormSection, FormTable, FormValue } from './view/form/formDocument.ts'
 export { formHtml } from './view/form/formHtml.ts'
 export { formMarkdown } from './view/form/formMarkdown.ts'

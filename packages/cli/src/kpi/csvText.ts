@@ -1,6 +1,5 @@
 import type { FigureRow, Restatement } from '@deskledger/core/kpi'
-import { withoutFormula } from '@deskledger/core/view'
-import { csvLine } from '../csvLine.ts'
+import { csvLine, withoutFormula } from '@deskledger/core/view'
 import type { Answer } from './ask.ts'
 import type { KpiOptions } from './options.ts'
 import { behindRow, isoOf, toldRow } from './told.ts'

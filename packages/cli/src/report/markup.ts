@@ -1,3 +1,5 @@
+import { escapeHtml } from '@deskledger/core/view'
+
 /** Markup that is ready to be written: whatever was put into it is escaped. */
 export class Markup {
   readonly text: string
@@ -10,20 +12,10 @@ export class Markup {
 /** What may stand in markup; of undefined nothing is written. */
 export type Part = Markup | string | number | undefined | readonly Part[]
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/gu, (sign) => escapes[sign] ?? sign)
-
 const written = (part: Part): string => {
   if (part === undefined) return ''
   if (part instanceof Markup) return part.text
-  return typeof part === 'object' ? part.map(written).join('') : escaped(String(part))
+  return typeof part === 'object' ? part.map(written).join('') : escapeHtml(String(part))
 }
 
 /**
@@ -38,5 +30,5 @@ export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): 
 /** JSON in an element of its own: nothing in it can end the element or open another. */
 export const jsonElement = (id: string, value: unknown): Markup =>
   new Markup(
-    `<script type="application/json" id="${escaped(id)}">${JSON.stringify(value).replaceAll('<', String.raw`\u003c`)}</script>`,
+    `<script type="application/json" id="${escapeHtml(id)}">${JSON.stringify(value).replaceAll('<', String.raw`\u003c`)}</script>`,
   )

@@ -1,5 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { csvLine } from '../csvLine.ts'
+import { csvLine } from '@deskledger/core/view'
 import type { Reject } from './sourceRow.ts'
 
 const HEADER = 'row,line,column,value,reason,original'

@@ -73,3 +73,19 @@ test('numbers within the further ones are rounded like all others', async () => 
   await store.close()
   expect((await deskledger('kpi', ledger)).out).toContain('aspects (manner 5, speed 3.67)')
 })
+
+test('a name from outside is no formula in the CSV', async () => {
+  const ledger = join(folder(), 'formula.db')
+  const store = await openLedger(ledger, { write: true })
+  const desk = createDesk({ store, clock: { now: () => Date.UTC(2025, 10, 3) } })
+  await desk.execute({
+    ticket: asId('T-1'),
+    actor,
+    type: 'ReceiveTicket',
+    data: { kind: 'inquiry', channel: 'phone', customer: asId('C-1'), category: '=HYPERLINK("http://x")', severity: 3 },
+  })
+  await store.close()
+  const { out } = await deskledger('kpi', ledger, '--by', 'category', '--csv')
+  expect(out).toContain(`,"'=HYPERLINK(""http://x"")",`)
+  expect(out).not.toContain('"=')
+})

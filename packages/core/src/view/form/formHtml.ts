@@ -1,17 +1,8 @@
 import type { Language } from '../words/terms.ts'
+import { escapeHtml } from './escapeHtml.ts'
 import type { FormDocument, FormSection, FormTable, FormValue } from './formDocument.ts'
 import { formWords } from './formWords.ts'
 import { formValueText } from './formValue.ts'
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/gu, (sign) => escapes[sign] ?? sign)
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#111;background:#fff}
 table{border-collapse:collapse;width:100%}caption{text-align:start;font-weight:600;padding:.5rem 0}
@@ -27,17 +18,17 @@ td{white-space:pre-wrap}@media print{body{margin:0;max-width:none}}`
  */
 export const formHtml = ({ title, ticket, asOf, timeZone, sections }: FormDocument, language: Language): string => {
   const words = formWords[language]
-  const text = (value: FormValue): string => escaped(formValueText(value, language, timeZone))
+  const text = (value: FormValue): string => escapeHtml(formValueText(value, language, timeZone))
   const cell = (value: FormValue): string => `<td>${text(value)}</td>`
-  const caption = (section: FormSection): string => `<caption>${escaped(section.title[language])}</caption>`
+  const caption = (section: FormSection): string => `<caption>${escapeHtml(section.title[language])}</caption>`
   const fieldTable = (section: FormSection): string => {
     const rows = section.fields.map(
-      ({ label, value }) => `<tr><th scope="row">${escaped(label[language])}</th>${cell(value)}</tr>\n`,
+      ({ label, value }) => `<tr><th scope="row">${escapeHtml(label[language])}</th>${cell(value)}</tr>\n`,
     )
     return `<table>\n${caption(section)}\n<tbody>\n${rows.join('')}</tbody>\n</table>\n`
   }
   const listTable = (section: FormSection, { columns, rows }: FormTable): string => {
-    const header = columns.map(({ label }) => `<th scope="col">${escaped(label[language])}</th>`).join('')
+    const header = columns.map(({ label }) => `<th scope="col">${escapeHtml(label[language])}</th>`).join('')
     const none = `<tr><td colspan="${columns.length}">${words.nothing}</td></tr>\n`
     const body = rows.length === 0 ? none : rows.map((cells) => `<tr>${cells.map(cell).join('')}</tr>\n`).join('')
     return `<table>\n${caption(section)}\n<thead><tr>${header}</tr></thead>\n<tbody>\n${body}</tbody>\n</table>\n`
@@ -48,8 +39,8 @@ export const formHtml = ({ title, ticket, asOf, timeZone, sections }: FormDocume
       ...(section.table === null ? [] : [listTable(section, section.table)]),
     ].join(''),
   )
-  const name = escaped([title[language], ...(ticket === null ? [] : [ticket])].join(' '))
-  const stand = `${words.asOf} <time datetime="${new Date(asOf).toISOString()}">${text({ instant: asOf })}</time> (${escaped(timeZone)})`
+  const name = escapeHtml([title[language], ...(ticket === null ? [] : [ticket])].join(' '))
+  const stand = `${words.asOf} <time datetime="${new Date(asOf).toISOString()}">${text({ instant: asOf })}</time> (${escapeHtml(timeZone)})`
   return `<!doctype html>
 <html lang="${words.locale}">
 <head>
