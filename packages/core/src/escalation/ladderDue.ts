@@ -33,9 +33,13 @@ const afterDeadline = (policy: Policy, when: TimedTrigger, due: Instant, clock: 
   return late < amount ? advance(policy, terms, clock.from, amount - late) : clock.from
 }
 
+/** Before a deadline, but not before its clock began: two deadlines over one weekend would lead back to one instant, as if to one step. */
+const beforeDeadline = (policy: Policy, when: TimedTrigger, { due, startedAt }: Promised): Instant =>
+  Math.max(startedAt, retreat(policy, termsOf(when), due, amountOf(when)))
+
 const instantOf = (policy: Policy, when: TimedTrigger, promised: Promised, clock: ClockState | undefined): Instant => {
   if (when.side === 'afterStart') return afterStart(policy, when, promised, clock)
-  if (when.side === 'beforeDeadline') return retreat(policy, termsOf(when), promised.due, amountOf(when))
+  if (when.side === 'beforeDeadline') return beforeDeadline(policy, when, promised)
   return afterDeadline(policy, when, promised.due, clock) + 1 // at the deadline itself it is still in time
 }
 

@@ -145,6 +145,40 @@ describe('time', () => {
     ])
   })
 
+  test('before a deadline at the weekend: not before its clock began, so that each deadline is pressed for by itself', () => {
+    const weekend: Policy = {
+      ...policy,
+      clocks: { nextResponse: { targets: [{ within: 'PT24H' }] } },
+      ladders: {
+        complaints: {
+          levels: [],
+          steps: [
+            {
+              name: 'press',
+              when: { clock: 'nextResponse', side: 'beforeDeadline', within: 'PT1H', time: 'business' },
+              do: { notify: { roles: ['supervisor'] } },
+            },
+          ],
+        },
+      },
+    }
+    const wrote = (when: string): PlayStep => ({ type: 'ReceiveMessage', at: when })
+    // both deadlines lie on a Saturday, an hour of business before which is Friday at 17:00
+    const { of } = play(
+      [
+        { type: 'ReplyToCustomer', at: '2026-03-04T10:02' },
+        wrote('2026-03-06T17:30'),
+        { type: 'ReplyToCustomer', at: '2026-03-06T17:40' },
+        wrote('2026-03-06T17:50'),
+        { type: Wait, at: '2026-03-06T17:55' },
+      ],
+      { policy: weekend },
+    )
+    const presses = of('escalation.stepTaken').filter(({ data }) => (data as { step: string }).step === 'press')
+    expect(presses.map(({ at: taken }) => taken)).toEqual([at('2026-03-06T17:30'), at('2026-03-06T17:50')])
+    expect(new Set(presses.map(({ causationId }) => causationId)).size).toBe(2)
+  })
+
   test('after the deadline: once, with everything that the step says', () => {
     const { state, of, types } = play([{ type: Wait, at: '2026-03-09T10:00' }])
     const late = at('2026-03-06T10:00') + 1
