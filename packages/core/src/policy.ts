@@ -24,6 +24,7 @@ export type {
 } from './policy/callbackPlanRules.ts'
 export type { ClaimsWarning, CustomerRules, LoyaltyRule } from './policy/customerRules.ts'
 export { standardClocks, type ClockRule, type ClockTarget, type Signal } from './policy/clockRules.ts'
+export type { KnownNames } from './policy/knownNames.ts'
 export { policyInForce } from './policy/inForce.ts'
 export type { EmergencyPlan, EmergencyPlans } from './policy/emergencyRules.ts'
 export { isWithin, lineageIn, type Branch, type Labelled, type Names } from './policy/names.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { DeskledgerError, invalidInput, type FieldIssue, type Policy } from '@deskledger/core'
 import { explainPolicy } from '@deskledger/core/explain'
-import { checkTargets, standardMeasures } from '@deskledger/core/kpi'
+import { standardMeasures } from '@deskledger/core/kpi'
 import { checkPolicy } from '@deskledger/core/policy'
 import { policySchema } from '@deskledger/core/schema'
 import { Option } from 'commander'
@@ -37,34 +37,9 @@ const issuesOf = (check: () => unknown): readonly FieldIssue[] => {
   }
 }
 
-const commands: ReadonlySet<string> = new Set(deskKinds.flatMap(({ decisions }) => [...decisions.keys()]))
-
-/** Commands of no kind that this command knows; a desk's own kinds have others. */
-const commandIssues = ({ roles }: Policy): readonly FieldIssue[] =>
-  Object.entries(roles).flatMap(([role, { may }]) =>
-    may === undefined || may === 'all'
-      ? []
-      : may.flatMap((type, index) =>
-          commands.has(type)
-            ? []
-            : [
-                {
-                  path: `roles.${role}.may[${index}]`,
-                  value: type,
-                  expected: 'a command of the kinds that come ready',
-                },
-              ],
-        ),
-  )
-
-const figureIssues = ({ targets = [] }: Policy): readonly FieldIssue[] =>
-  issuesOf(() => checkTargets(targets, {})).map((issue) => ({ ...issue, path: `targets${issue.path}` }))
-
-/** What the policy alone cannot tell: which figures and commands there are. */
-const allIssues = (policy: unknown): readonly FieldIssue[] => {
-  const issues = issuesOf(() => checkPolicy(policy))
-  return issues.length > 0 ? issues : [...commandIssues(policy as Policy), ...figureIssues(policy as Policy)]
-}
+/** By the kinds that come ready; a desk's own kinds have other events and commands, and its desk knows them. */
+const allIssues = (policy: unknown): readonly FieldIssue[] =>
+  issuesOf(() => checkPolicy(policy, { kinds: deskKinds, measures: standardMeasures }))
 
 const inLines = (issues: readonly FieldIssue[]): string =>
   issues.map((issue) => `${invalidInput('', [issue]).message.slice(2)}\n`).join('')

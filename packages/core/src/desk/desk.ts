@@ -1,6 +1,7 @@
 import { DeskledgerError } from '../errors.ts'
 import type { RecordedEvent } from '../event/envelope.ts'
 import { ticketStream, ulidSource, type CustomerId, type IdSource, type TicketId } from '../ids.ts'
+import type { KnownNames } from '../policy/knownNames.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { EventStore } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
@@ -31,6 +32,8 @@ export interface DeskOptions<Kind extends AnyTicketKind> {
   readonly vault?: Vault
   /** the four standard ones, when left out */
   readonly kinds?: readonly Kind[]
+  /** the measures that figures are asked of, as `standardMeasures`: a policy that names another is refused; not looked at, when left out */
+  readonly measures?: readonly { readonly id: string }[]
   /** how often a command is decided anew because somebody else wrote first */
   readonly attempts?: number
 }
@@ -63,12 +66,17 @@ export interface Desk<C extends Command = Command> {
   reveal<T>(value: T, reader: Reader): Promise<T>
   /** destroys a customer's key: texts become unreadable, every state, figure and hash stays */
   erase(customer: CustomerId): Promise<void>
-  /** puts the next policy version into the ledger; new tickets run under it, from its `effectiveFrom` on where it has one */
+  /**
+   * Puts the next policy version into the ledger; new tickets run under it, from its `effectiveFrom` on where it has one.
+   *
+   * @throws DeskledgerError `invalid_policy` that lists every wrong field: names of events, commands and kinds that no kind of this
+   *   desk has as well; `policy_version_reused`
+   */
   publishPolicy(policy: Policy): Promise<void>
 }
 
 const partsOf = <Kind extends AnyTicketKind>(options: DeskOptions<Kind>): DeskParts => {
-  const { store, clock = systemClock, ids = ulidSource(), vault = store.vault } = options
+  const { store, clock = systemClock, ids = ulidSource(), vault = store.vault, measures } = options
   const kinds = ticketKinds((options.kinds ?? standardKinds) as readonly AnyTicketKind[])
   /** A desk without clocks and ladders never loads them. */
   const loadRules = async (): Promise<Rules> => {
@@ -77,7 +85,8 @@ const partsOf = <Kind extends AnyTicketKind>(options: DeskOptions<Kind>): DeskPa
     return timeRules
   }
   const context = { store, vault, ids, events: kinds.events }
-  return { ...context, clock, kinds, policies: pinnedPolicies(context, loadRules), dueNotes: dueNotes() }
+  const known: KnownNames = { kinds: kinds.kinds, ...(measures === undefined ? {} : { measures }) }
+  return { ...context, clock, kinds, policies: pinnedPolicies(context, loadRules, known), dueNotes: dueNotes() }
 }
 
 const vaultOf = ({ vault }: DeskParts, purpose: string): Vault => {

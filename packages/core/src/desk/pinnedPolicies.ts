@@ -3,6 +3,7 @@ import { canonicalJson } from '../event/canonicalJson.ts'
 import { policyPublished } from '../event/catalogue/policy.ts'
 import { policyStream, type CommandId } from '../ids.ts'
 import { policyInForce } from '../policy/inForce.ts'
+import type { KnownNames } from '../policy/knownNames.ts'
 import { checkPlainPolicy, defaultPolicy, hasRules, type Policy } from '../policy/policy.ts'
 import { systemActor } from '../ticket/decision.ts'
 import type { Rules } from '../ticket/rules.ts'
@@ -24,14 +25,18 @@ export interface PinnedPolicies {
 }
 
 /** Policies as the ledger has them: each version is an event of the `policy` stream and never changes. */
-export const pinnedPolicies = (context: FactContext, loadRules: () => Promise<Rules>): PinnedPolicies => {
+export const pinnedPolicies = (
+  context: FactContext,
+  loadRules: () => Promise<Rules>,
+  known: KnownNames,
+): PinnedPolicies => {
   const { store } = context
   const events = new Map([[policyPublished.type as string, policyPublished]])
-  const known = new Map<number, Policy>()
+  const versions = new Map<number, Policy>()
 
-  /** Checked, and with the rules at hand that it needs. */
+  /** Checked against what the desk knows, and with the rules at hand that it needs. */
   const ready = async (policy: Policy): Promise<Policy> =>
-    hasRules(policy) ? (await loadRules()).checkPolicy(policy) : checkPlainPolicy(policy)
+    hasRules(policy) ? (await loadRules()).checkPolicy(policy, known) : checkPlainPolicy(policy)
 
   /** What the ledger has is a fact, whatever a later library finds wrong with it. */
   const published = async (policy: Policy): Promise<Policy> =>
@@ -39,7 +44,7 @@ export const pinnedPolicies = (context: FactContext, loadRules: () => Promise<Ru
 
   const load = async (): Promise<void> => {
     for (const [version, policy] of await readPolicies(store)) {
-      if (!known.has(version)) known.set(version, await published(policy))
+      if (!versions.has(version)) versions.set(version, await published(policy))
     }
   }
 
@@ -72,7 +77,7 @@ export const pinnedPolicies = (context: FactContext, loadRules: () => Promise<Ru
   const publish = async (policy: Policy, now: Instant): Promise<void> => {
     await load()
     const { version } = policy
-    const before = known.get(version)
+    const before = versions.get(version)
     if (before === undefined) {
       const isMine = await append(await ready(policy), now)
       if (!isMine) return publish(policy, now) // somebody else published meanwhile, perhaps this version: look again
@@ -80,21 +85,21 @@ export const pinnedPolicies = (context: FactContext, loadRules: () => Promise<Ru
       const message = `version ${version}: this ledger holds it with other content`
       throw new DeskledgerError('policy_version_reused', message, { version })
     }
-    known.set(version, policy)
+    versions.set(version, policy)
   }
 
   return {
     publish,
     async refresh() {
       await load()
-      return known.size > 0
+      return versions.size > 0
     },
-    inForce: (at) => policyInForce(known.values(), at),
-    known: (version) => known.get(version),
+    inForce: (at) => policyInForce(versions.values(), at),
+    known: (version) => versions.get(version),
     async find(version) {
       if (version === 0) return defaultPolicy // an imported ticket: its source had no policy that we know
-      if (!known.has(version)) await load()
-      const policy = known.get(version)
+      if (!versions.has(version)) await load()
+      const policy = versions.get(version)
       if (policy === undefined) {
         throw new DeskledgerError('policy_missing', `policy version ${version}: not in this ledger`, { version })
       }

@@ -9,6 +9,7 @@ import { clockIssues, clockRuleSchema } from './clockRules.ts'
 import { customerIssues, customerRulesSchema } from './customerRules.ts'
 import { emergencyPlansSchema } from './emergencyRules.ts'
 import { formIssues, formsSchema } from './formRules.ts'
+import { unknownNameIssues, type KnownNames } from './knownNames.ts'
 import { ladderIssues, ladderSchema } from './ladderRules.ts'
 import { nameSchema } from './names.ts'
 import { ownershipIssues, ownershipRulesSchema } from './ownershipRules.ts'
@@ -129,27 +130,30 @@ export const readPolicy = (policy: unknown): Policy => {
 }
 
 /** Of a name that a section has judged itself nothing more is said. */
-const issuesOfRules = (policy: Policy): readonly FieldIssue[] => {
+const issuesOfRules = (policy: Policy, known: KnownNames): readonly FieldIssue[] => {
   const own = issuesWithin(policy)
   const paths = new Set(own.map(({ path }) => path))
-  return [...own, ...ruleIssues(policy).filter(({ path }) => !paths.has(path))]
+  const more = [...ruleIssues(policy), ...unknownNameIssues(policy, known)]
+  return [...own, ...more.filter(({ path }) => !paths.has(path))]
 }
 
-const issuesOfPolicy = (policy: unknown): readonly FieldIssue[] => {
+const issuesOfPolicy = (policy: unknown, known: KnownNames): readonly FieldIssue[] => {
   const issues = issuesOfShape(policy)
-  return issues.length > 0 ? issues : issuesOfRules(policy as Policy)
+  return issues.length > 0 ? issues : issuesOfRules(policy as Policy, known)
 }
 
 /**
  * Checks a policy.
  *
+ * @param known what the policy alone cannot tell: the desk's kinds, by which event types, commands and kinds are looked up, and the
+ *   measures, by which figures are. A desk that publishes a policy hands in its own
  * @throws DeskledgerError `invalid_policy` that lists every wrong field
  *
  * @example
- * checkPolicy({ ...defaultPolicy, version: 2, timeZone: 'Asia/Shanghai' })
+ * checkPolicy({ ...defaultPolicy, version: 2, timeZone: 'Asia/Shanghai' }, { kinds: standardKinds, measures: standardMeasures })
  */
-export const checkPolicy = (policy: unknown): Policy => {
-  const issues = issuesOfPolicy(policy)
+export const checkPolicy = (policy: unknown, known: KnownNames = {}): Policy => {
+  const issues = issuesOfPolicy(policy, known)
   if (issues.length > 0) throw invalidInput('Policy', issues, 'invalid_policy')
   return policy as Policy
 }

@@ -1,4 +1,5 @@
 import type { Actor, NewEvent } from '../event/envelope.ts'
+import type { KnownNames } from '../policy/knownNames.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Signal } from '../policy/clockRules.ts'
 import type { Instant } from '../time.ts'
@@ -40,7 +41,7 @@ export interface Rules {
   /** what falls due by these rules, in any order */
   due(kind: AnyTicketKind, state: TicketState, policy: Policy): readonly DueWork[]
   /** @throws DeskledgerError `invalid_policy` that lists every wrong field */
-  checkPolicy(policy: unknown): Policy
+  checkPolicy(policy: unknown, known?: KnownNames): Policy
   /** a policy as it was published, by whatever rules it was checked then */
   readPolicy(policy: unknown): Policy
   readonly timing: Timing

@@ -175,7 +175,7 @@ export const wholePolicy = {
     warranty: {
       ...words('Calls within warranty', '保修期内回访'),
       for: { kind: ['inquiry'] },
-      starts: [{ on: 'customer.milestoneReached', where: { milestone: ['delivery'], round: [3] } }],
+      starts: [{ on: 'customer.milestoneReached', where: { milestone: ['delivery'], of: ['H-1'] } }],
       ends: [{ on: 'customer.milestoneReached', where: { milestone: ['returned'] } }],
       per: 'of',
       phases: [{ every: 'P1Y2M', for: 'P11Y' }, { holidays: 'desk', for: 'P8W' }, { every: 'P17D' }],
