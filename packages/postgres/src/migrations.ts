@@ -44,42 +44,44 @@ const horizon = ({ schema }: Names): string => `
 /**
  * Two who write the same next version of a stream, or the same command, meet at a unique index: the second waits for the
  * first and then writes nothing. So does an append of no events, which holds the next version for as long as it lasts.
+ *
+ * It first writes and only asks why when nothing was written: an append that succeeds is two statements, and its answer one
+ * number, the position of its first event. A transaction that appends again finds its first position taken, and goes
+ * on behind what it has.
  */
-const append = ({ schema }: Names): string => `
+const append = ({ schema }: Names): string => {
+  // read with the snapshot of the statement that it stands in: what that statement sees has lower numbers
+  const beyond = `greatest(mine, ${schema}.shift() + (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1) * ${POSITIONS}) + ${POSITIONS}`
+  // in order, or a plan that was made while the log was short might read all of it
+  const foreign = `SELECT l.position FROM ${schema}.log l WHERE l.position >= ${beyond} ORDER BY l.position LIMIT 1`
+  return `
   CREATE FUNCTION ${schema}.append(
     in_stream text, in_expected bigint, in_command text, in_fingerprint text, in_due_at bigint,
-    in_hash text, in_json text, in_hashes text[], in_jsons text[],
-    OUT outcome text, OUT place bigint, OUT known_fingerprint text, OUT known_stream text,
-    OUT known_before bigint, OUT known_after bigint
-  ) LANGUAGE plpgsql AS $f$
+    in_hash text, in_json text, in_hashes text[], in_jsons text[]
+  ) RETURNS text LANGUAGE plpgsql AS $f$
   DECLARE
     mine bigint := ${schema}.shift() + pg_current_xact_id()::text::bigint * ${POSITIONS};
+    place bigint := mine;
+    more integer := coalesce(cardinality(in_jsons), 0);
+    answer text;
     newest bigint;
   BEGIN
     FOR attempt IN 1..100 LOOP
-      place := mine;
-      SELECT l.position INTO newest FROM ${schema}.log l ORDER BY l.position DESC LIMIT 1;
-      IF newest >= mine THEN
-        IF newest >= greatest(mine, ${schema}.shift() + (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1) * ${POSITIONS}) + ${POSITIONS} THEN
-          RAISE EXCEPTION 'the log comes from another server, whose transactions had higher numbers: call migrate() again';
-        END IF;
-        SELECT coalesce(max(l.position) + 1, mine) INTO place
-          FROM ${schema}.log l WHERE l.position BETWEEN mine AND mine + ${POSITIONS - 1};
-      END IF;
-      IF place + coalesce(cardinality(in_jsons), 0) > mine + ${POSITIONS - 1} THEN
+      IF place + more > mine + ${POSITIONS - 1} THEN
         RAISE EXCEPTION 'a transaction may append ${POSITIONS} events, and no more';
       END IF;
 
       INSERT INTO ${schema}.log (position, stream, version, command, fingerprint, after, hash, json)
         SELECT place, in_stream, in_expected + 1, in_command, in_fingerprint,
-          in_expected + (CASE WHEN in_json IS NULL THEN 0 ELSE 1 + coalesce(cardinality(in_jsons), 0) END), in_hash, in_json
-        WHERE in_expected = 0
-          OR EXISTS (SELECT FROM ${schema}.log l WHERE l.stream = in_stream AND l.version = in_expected)
+          in_expected + (CASE WHEN in_json IS NULL THEN 0 ELSE 1 + more END), in_hash, in_json
+        WHERE (in_expected = 0
+            OR EXISTS (SELECT FROM ${schema}.log l WHERE l.stream = in_stream AND l.version = in_expected))
+          AND (${foreign}) IS NULL
         ON CONFLICT DO NOTHING;
       IF FOUND THEN
         IF in_json IS NULL THEN
           UPDATE ${schema}.log l SET version = NULL WHERE l.position = place;
-        ELSIF in_jsons IS NOT NULL THEN
+        ELSIF more > 0 THEN
           INSERT INTO ${schema}.log (position, stream, version, hash, json)
             SELECT place + n, in_stream, in_expected + 1 + n, e.hash, e.json
             FROM unnest(in_hashes, in_jsons) WITH ORDINALITY AS e (hash, json, n);
@@ -90,23 +92,25 @@ const append = ({ schema }: Names): string => `
           INSERT INTO ${schema}.due AS d (stream, due_at) VALUES (in_stream, in_due_at)
             ON CONFLICT (stream) DO UPDATE SET due_at = excluded.due_at WHERE d.due_at <> excluded.due_at;
         END IF;
-        outcome := 'appended';
-        RETURN;
+        RETURN place;
       END IF;
 
-      SELECT 'repeated', l.fingerprint, l.stream, coalesce(l.version - 1, l.after), l.after
-        INTO outcome, known_fingerprint, known_stream, known_before, known_after
-        FROM ${schema}.log l WHERE l.command = in_command;
-      IF FOUND THEN RETURN; END IF;
-      SELECT coalesce(max(l.version), 0) INTO known_after FROM ${schema}.log l WHERE l.stream = in_stream;
-      IF known_after <> in_expected THEN
-        outcome := 'conflict';
-        RETURN;
+      SELECT json_build_object('command', json_build_object('id', l.command, 'fingerprint', l.fingerprint,
+          'stream', l.stream, 'before', coalesce(l.version - 1, l.after), 'after', l.after))
+        INTO answer FROM ${schema}.log l WHERE l.command = in_command;
+      IF FOUND THEN RETURN answer; END IF;
+      SELECT coalesce(max(l.version), 0) INTO newest FROM ${schema}.log l WHERE l.stream = in_stream;
+      IF newest <> in_expected THEN RETURN json_build_object('version', newest); END IF;
+      IF (${foreign}) IS NOT NULL THEN
+        RAISE EXCEPTION 'the log comes from another server, whose transactions had higher numbers: call migrate() again';
       END IF;
+      SELECT coalesce(max(l.position) + 1, mine) INTO place
+        FROM ${schema}.log l WHERE l.position BETWEEN mine AND mine + ${POSITIONS - 1};
     END LOOP;
     RAISE EXCEPTION 'the end of stream % could not be found', in_stream;
   END
   $f$;`
+}
 
 /** The bytes of all parts come as one value with the length of each: an array of them would have to be spelt in text. */
 const writeCheckpoint = ({ schema }: Names): string => `

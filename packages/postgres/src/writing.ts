@@ -1,4 +1,4 @@
-import type { Append, AppendResult, CommandId, StreamId } from '@deskledger/core'
+import type { Append, AppendResult, CommandRecord } from '@deskledger/core'
 import type { PostgresConnection, Row } from './connection.ts'
 import { sqlState } from './failure.ts'
 import type { Names } from './names.ts'
@@ -7,23 +7,15 @@ import type { Names } from './names.ts'
 const PASSING = new Set(['40001', '40P01'])
 const ATTEMPTS = 20
 
-const resultOf = (append: Append, row: Row): AppendResult => {
-  const known = Number(row['known_after'])
-  if (row['outcome'] === 'conflict') return { outcome: 'conflict', actualVersion: known }
-  if (row['outcome'] === 'appended') {
-    const place = Number(row['place'])
-    return { outcome: 'appended', events: append.events.map(({ event }, n) => ({ ...event, position: place + n })) }
+/** What the database says of an append: where its events begin, or the command that was known, or the stream's version. */
+type Answer = number | { readonly command: CommandRecord } | { readonly version: number }
+
+const resultOf = ({ events }: Append, answer: Answer): AppendResult => {
+  if (typeof answer === 'number') {
+    return { outcome: 'appended', events: events.map(({ event }, n) => ({ ...event, position: answer + n })) }
   }
-  return {
-    outcome: 'repeated',
-    command: {
-      id: append.command.id satisfies CommandId,
-      fingerprint: row['known_fingerprint'] as string,
-      stream: row['known_stream'] as StreamId,
-      before: Number(row['known_before']),
-      after: known,
-    },
-  }
+  if ('command' in answer) return { outcome: 'repeated', command: answer.command }
+  return { outcome: 'conflict', actualVersion: answer.version }
 }
 
 const valuesOf = ({ stream, expectedVersion, events, command, dueAt }: Append): unknown[] => {
@@ -46,13 +38,13 @@ export const appender = (
   connection: PostgresConnection,
   { schema }: Names,
 ): ((append: Append) => Promise<AppendResult>) => {
-  const sql = `SELECT * FROM ${schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+  const sql = `SELECT ${schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9) AS answer`
 
   return async (append) => {
     for (let attempt = 1; ; attempt++) {
       try {
         const { rows } = await connection.query(sql, valuesOf(append))
-        return resultOf(append, rows[0] as Row)
+        return resultOf(append, JSON.parse((rows[0] as Row)['answer'] as string) as Answer)
       } catch (error) {
         if (attempt === ATTEMPTS || !PASSING.has(sqlState(error) ?? '')) throw error
       }

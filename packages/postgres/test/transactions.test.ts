@@ -215,6 +215,19 @@ describe.skipIf('reason' in server)(`PostgreSQL${'reason' in server ? `: ${serve
     await strict.end()
   })
 
+  test('a session that began with an empty log appends by indexes when the log has grown', async () => {
+    await migrate(pools[0], { schema })
+    const one = await client()
+    const store = await postgresStore(one, { schema, announceEvery: null })
+    for (let n = 0; n < 100; n++) await appendNext(store, `ticket/T-${n % 20}`, `c${n}`)
+    await one.query('SELECT pg_stat_force_next_flush()')
+    const { rows } = await pools[0].query<{ readonly rows: string }>(
+      `SELECT seq_tup_read AS rows FROM pg_stat_user_tables WHERE schemaname = $1 AND relname = 'log'`,
+      [schema],
+    )
+    expect(Number(rows[0]!.rows)).toBeLessThan(100)
+  })
+
   test('an append of no events does not undo the due instant of one that overtakes it', async () => {
     await migrate(pools[0], { schema })
     const store = await open()
