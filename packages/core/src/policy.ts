@@ -26,6 +26,8 @@ export type { ClaimsWarning, CustomerRules, LoyaltyRule } from './policy/custome
 export { standardClocks, type ClockRule, type ClockTarget, type Signal } from './policy/clockRules.ts'
 export type { KnownNames } from './policy/knownNames.ts'
 export { policyInForce } from './policy/inForce.ts'
+export { dutyOccasions, type Duties, type Duty } from './policy/dutyRules.ts'
+export type { ClosedDate, Occasion } from './calendar/recurringDates.ts'
 export type { EmergencyPlan, EmergencyPlans } from './policy/emergencyRules.ts'
 export { isWithin, lineageIn, type Branch, type Labelled, type Names } from './policy/names.ts'
 export type { RoleRule, Roles } from './policy/roleRules.ts'

@@ -12,5 +12,14 @@ export {
   type RefusedReaction,
   type RunProcessesOptions,
 } from './desk/runProcesses.ts'
+export {
+  nextDuty,
+  openDuties,
+  type DutiesRun,
+  type DutyDesk,
+  type OpenDutiesOptions,
+  type RefusedDuty,
+} from './desk/openDuties.ts'
+export { dutiesBetween, nextDutyAt, openingOf, type DueDuty, type PublishedPolicy } from './process/duties.ts'
 export { deliverNotices, type DeliverNoticesOptions, type NoticesRun } from './desk/deliverNotices.ts'
 export { type Notice, type NoticeProgress, type WaitingNotice } from './desk/notices.ts'

@@ -1,4 +1,5 @@
 import { createDesk, formatInstant, type EventStore, type Instant } from '@deskledger/core'
+import { openDuties } from '@deskledger/core/process'
 import { deskKinds } from '../deskKinds.ts'
 import type { CommandRun, Io } from '../io.ts'
 import { withLedger } from '../openLedger.ts'
@@ -24,7 +25,11 @@ interface Outcome {
 const ROUND = 500
 
 const describe = (io: Io) =>
-  describeCommand('tick', 'Records what fell due, each event dated at the instant that it fell due.', io)
+  describeCommand(
+    'tick',
+    'Records what fell due and opens what the desk has to do again, each event dated at the instant that it fell due.',
+    io,
+  )
     .argument('<ledger>', 'the ledger file')
     .option('--now <day or instant>', 'what fell due by then (default: by now)')
     .option(
@@ -41,6 +46,10 @@ const tickAll = async (store: EventStore, now: Instant, io: Io): Promise<Outcome
   const counts = new Map<string, number>()
   const failed = new Map<string, string>()
   let recorded = 0
+  // a ticket is not opened ahead of the clock
+  const duties = await openDuties({ desk, store, now: Math.min(now, io.clock.now()) })
+  for (const { duty, rejection } of duties.refused) failed.set(duty, `duty ${duty}: ${rejection.message}`)
+  for (const { type } of duties.events) counts.set(type, (counts.get(type) ?? 0) + 1)
   try {
     for (let more = true; more;) {
       const ticked = await desk.tick(now, { limit: ROUND })
@@ -55,7 +64,8 @@ const tickAll = async (store: EventStore, now: Instant, io: Io): Promise<Outcome
   }
   for (const message of failed.values()) io.stderr.write(`left alone: ${message}\n`)
   const events = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
-  return { now, events, nextDueAt: await desk.nextDueAt() }
+  const dues = [await desk.nextDueAt(), duties.nextAt].filter((due) => due !== null)
+  return { now, events, nextDueAt: dues.length === 0 ? null : Math.min(...dues) }
 }
 
 const iso = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant))

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { createDesk, defaultPolicy } from '@deskledger/core'
+import { checkPolicy } from '@deskledger/core/policy'
 import { expect, test } from 'vitest'
+import { openLedger } from '../../src/openLedger.ts'
 import { deskledger, folder } from '../terminal.ts'
 import { timeLedger } from './timeLedger.ts'
 
@@ -41,6 +44,30 @@ test('ticks up to now, until nothing is left', async () => {
 test('says when it is asked for what has not come yet', async () => {
   const { code, err } = await deskledger('tick', await timeLedger(), '--now', '2026-06-01')
   expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('is ahead of the clock') })
+})
+
+test('opens what the desk has to do again, before it looks what is overdue', async () => {
+  const file = join(folder(), 'duties.db')
+  const store = await openLedger(file, { write: true })
+  const duty = { kind: 'report', to: 'manager', channel: 'letter', category: 'reports', severity: 3 } as const
+  const when = { from: '2025-12-19', every: 'P7D', at: '09:00', due: { within: 'PT9H' } } as const
+  const policy = checkPolicy({
+    ...defaultPolicy,
+    timeZone: 'Asia/Shanghai',
+    duties: { weekly: { label: { en: 'Weekly report', zh: '周报' }, ...duty, ...when } },
+  })
+  const published = Date.UTC(2025, 11, 18)
+  await createDesk({ store, clock: { now: () => published } }).publishPolicy(policy)
+  await store.close()
+  const { code, out, err } = await deskledger('tick', file, '--json')
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(JSON.parse(out)).toEqual({
+    now: '2026-01-01T00:00:00.000Z',
+    events: { 'report.overdue': 2, 'report.scheduled': 2, 'ticket.received': 2 },
+    nextDueAt: '2026-01-02T01:00:00.000Z',
+  })
+  expect((await deskledger('tick', file)).out).toContain('nothing had fallen due\nnext due: 2026-01-02T01:00:00.000Z')
+  expect((await deskledger('verify', file)).code).toBe(0)
 })
 
 test('makes no ledger where there is none', async () => {

@@ -63,11 +63,11 @@ const intervalIssues = (path: string, intervals: unknown): readonly FieldIssue[]
   if (!Array.isArray(intervals)) return [issue(path, intervals, 'a list of intervals')]
   const issues: FieldIssue[] = []
   const known: { open: number; close: number; index: number }[] = []
-  intervals.forEach((interval: unknown, index) => {
+  for (const [index, interval] of (intervals as readonly unknown[]).entries()) {
     const times = timesOf(interval)
     if (times === undefined) issues.push(issue(`${path}[${index}]`, interval, INTERVAL))
     else known.push({ open: times[0], close: times[1], index })
-  })
+  }
   let closed = 0
   for (const { open, close, index } of known.sort((a, b) => a.open - b.open || a.index - b.index)) {
     if (open < closed) issues.push(issue(`${path}[${index}]`, intervals[index], 'no overlap with another interval'))

@@ -7,6 +7,7 @@ import { approvalIssues, approvalRulesSchema } from './approvalRules.ts'
 import { callbackPlanIssues, callbackPlansSchema } from './callbackPlanRules.ts'
 import { clockIssues, clockRuleSchema } from './clockRules.ts'
 import { customerIssues, customerRulesSchema } from './customerRules.ts'
+import { dutiesSchema, dutyIssues } from './dutyRules.ts'
 import { emergencyPlansSchema } from './emergencyRules.ts'
 import { formIssues, formsSchema } from './formRules.ts'
 import { unknownNameIssues, type KnownNames } from './knownNames.ts'
@@ -50,6 +51,7 @@ export const shapeWithRules = () => ({
   targets: z.exactOptional(targetsSchema()),
   emergencyPlans: z.exactOptional(emergencyPlansSchema()),
   callbackPlans: z.exactOptional(callbackPlansSchema()),
+  duties: z.exactOptional(dutiesSchema()),
   customers: z.exactOptional(customerRulesSchema()),
   approvals: z.exactOptional(approvalRulesSchema()),
   referrals: z.exactOptional(referralRulesSchema()),
@@ -94,7 +96,7 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     earlyWarning,
     contacts,
   } = policy
-  const { roles, routing = [], targets = [], callbackPlans = {}, customers = {}, forms } = policy
+  const { roles, routing = [], targets = [], callbackPlans = {}, duties = {}, customers = {}, forms } = policy
   return [
     ...roleIssues(roles),
     ...vocabularyIssues(policy),
@@ -110,6 +112,7 @@ const issuesWithin = (policy: Policy): readonly FieldIssue[] => {
     ...routingIssues(routing),
     ...targetIssues(targets),
     ...callbackPlanIssues(callbackPlans, policy),
+    ...dutyIssues(duties, policy),
     ...customerIssues(customers),
     ...authorityIssues(policy),
     ...(forms === undefined ? [] : formIssues(forms)),

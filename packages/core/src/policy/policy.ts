@@ -6,6 +6,7 @@ import type { ApprovalRules } from './approvalRules.ts'
 import type { CallbackPlans } from './callbackPlanRules.ts'
 import type { Clocks } from './clockRules.ts'
 import type { CustomerRules } from './customerRules.ts'
+import type { Duties } from './dutyRules.ts'
 import type { EmergencyPlans } from './emergencyRules.ts'
 import type { OwnForms } from './formRules.ts'
 import type { Ladders } from './ladderRules.ts'
@@ -81,6 +82,8 @@ export interface Policy extends Vocabulary {
   readonly emergencyPlans?: EmergencyPlans
   /** when customers are called, by name */
   readonly callbackPlans?: CallbackPlans
+  /** what the desk does again and again, by name; `openDuties` opens it when it comes */
+  readonly duties?: Duties
   /** how customers are told apart; figures and profiles go by the latest policy */
   readonly customers?: CustomerRules
   /** who may decide what costs how much */

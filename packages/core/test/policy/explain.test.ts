@@ -41,6 +41,7 @@ const saidOf = (policy: Policy): readonly string[] => {
     'stops',
     'resumes',
     'on',
+    'onClosedDays',
   ])
   const toldNumber = (path: readonly string[], value: number): string => {
     if (path.includes('limits') || path.includes('amount')) return (value / 100).toFixed(2)
@@ -58,9 +59,17 @@ const saidOf = (policy: Policy): readonly string[] => {
 /** What has a name of its own. */
 const keysSaid = (policy: Policy): readonly string[] => {
   const { roles, kinds, classes, causes, channels, departments, calendars, clocks, ladders, forms } = policy
-  const { approvals, referrals, accountability, callbackPlans, customers, contacts, appraisal } = policy
+  const { approvals, referrals, accountability, callbackPlans, customers, contacts, appraisal, duties } = policy
   const lists = [roles, kinds, classes, causes, channels, departments, calendars, clocks, ladders, forms]
-  const more = [callbackPlans, contacts, approvals?.matters, referrals?.forms, referrals?.parts, customers?.tiers]
+  const more = [
+    callbackPlans,
+    duties,
+    contacts,
+    approvals?.matters,
+    referrals?.forms,
+    referrals?.parts,
+    customers?.tiers,
+  ]
   return [...lists, ...more, accountability?.measures, appraisal?.parts].flatMap((list) => Object.keys(list ?? {}))
 }
 
@@ -97,6 +106,7 @@ const alike: readonly (readonly string[])[] = [
   ['10:00', '11:15'],
   ['clock', 'business', 'workingDays'],
   ['close', 'sameTime'],
+  ['skip', 'before', 'after'],
   ['all', 'own', 'department'],
   ['afterStart', 'beforeDeadline', 'afterDeadline'],
   ['owner', 'assignee', 'answerable'],

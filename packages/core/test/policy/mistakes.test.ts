@@ -97,6 +97,25 @@ describe('one mistake is found with its path', () => {
     ['ladders.complaints.steps[0].when.clock', 'visits', ''],
     ['clocks.resolution.targets[1].within', '2 days', ''],
     ['clocks.resolution.targets[0].warnings[0]', 'PT1H', ''],
+    // duties
+    ['duties.weekly report.kind', 'callback', ''],
+    ['duties.weekly report.kind', 'complain', ''],
+    ['duties.weekly report.category', 'noise', ''],
+    ['duties.weekly report.channel', 'radio', ''],
+    ['duties.weekly report.department', 'legal', ''],
+    ['duties.weekly report.every', 'PT8H', ''],
+    ['duties.weekly report.at', '24:00', ''],
+    ['duties.weekly report.from', '2026-02-30', ''],
+    ['duties.weekly report.calendar', 'night', ''],
+    ['duties.weekly report.onClosedDays', undefined, 'duties.weekly report.calendar'],
+    ['duties.weekly report.to', undefined, ''],
+    ['duties.weekly report.due', undefined, ''],
+    ['duties.weekly report.due.within', 'PT2H', ''],
+    ['duties.weekly report.audience', 5, ''],
+    ['duties.residents asked.audience', undefined, ''],
+    ['duties.residents asked.aspects[0]', 'price', ''],
+    ['duties.rounds.source', undefined, ''],
+    ['duties.rounds.due', { within: 'P1D' }, ''],
     // levels
     ['ladders.complaints.steps[0].do.raiseTo', 3, ''],
     ['ladders.complaints.steps[1].levels[0]', 9, ''],
@@ -121,6 +140,13 @@ describe('one mistake is found with its path', () => {
     const { acknowledge: _, ...clocks } = wholePolicy.clocks
     const targets = [{ kpi: 'acknowledgedOnTime', atLeast: 1 }]
     expect(pathsOf({ ...wholePolicy, clocks, targets })).toEqual(['targets[0].kpi'])
+  })
+
+  test('a duty on days that its calendar leaves out every time', () => {
+    const report = { ...wholePolicy.duties['weekly report'], from: '2026-12-06' } // Sundays
+    const skipped = { ...wholePolicy, duties: { report: { ...report, onClosedDays: 'skip' } } }
+    expect(pathsOf(skipped)).toEqual(['duties.report.onClosedDays'])
+    expect(pathsOf({ ...wholePolicy, duties: { report } })).toEqual([])
   })
 
   test('a level that no step raises to and no role may escalate to', () => {

@@ -1,5 +1,6 @@
 import { asId, ticketKinds } from '@deskledger/core'
 import { businessCalendar } from '@deskledger/core/calendar'
+import type { ReportDetails } from '@deskledger/core/records'
 import { departmentInbox, digest, ticketViews, weekDigest, workList } from '@deskledger/core/view'
 import type { DeskPlay } from '@deskledger/testing'
 import { expect } from 'vitest'
@@ -10,6 +11,10 @@ const { timeZone, calendars } = officeTowerDesk.policy
 
 const complaint = { kind: 'complaint', channel: 'phone', customer: 'Suite-1801', category: 'cleaning', severity: 3 }
 
+/** What comes again by itself: the tickets of a duty so far. */
+const owed = async (play: DeskPlay, duty: string) =>
+  (await play.tickets()).filter(({ id }) => id.startsWith(`duty:${duty}:`))
+
 /** What the meeting of a morning goes through. */
 const morningOf = async (play: DeskPlay, date: string) => {
   const calendar = businessCalendar(calendars?.['desk'] ?? { timeZone, week: {} })
@@ -19,6 +24,9 @@ const morningOf = async (play: DeskPlay, date: string) => {
 const weekOf = async (play: DeskPlay, date: string) => weekDigest(await play.tickets(), { date, timeZone })
 
 const idsOf = (lines: readonly { readonly ticket: string }[]): readonly string[] => lines.map(({ ticket }) => ticket)
+
+/** Those that somebody came with. */
+const mattersOf = (lines: Parameters<typeof idsOf>[0]) => idsOf(lines).filter((id) => !id.startsWith('duty:'))
 
 /** The lists that people look at, as the log has them now. */
 const viewsOf = async (play: DeskPlay) => {
@@ -48,8 +56,8 @@ scenarios(officeTowerDesk, {
     await play.does('supervisor', 'EscalateTicket', 'T-2', { way: 'hierarchical', reason: 'needs the maker' })
     await play.until('2026-03-03T08:30')
     const morning = await morningOf(play, '2026-03-03')
-    expect(idsOf(morning.before.received)).toEqual(['T-1', 'T-2'])
-    expect([idsOf(morning.before.resolved), idsOf(morning.open)]).toEqual([['T-1'], ['T-2']])
+    expect(mattersOf(morning.before.received)).toEqual(['T-1', 'T-2'])
+    expect([mattersOf(morning.before.resolved), mattersOf(morning.open)]).toEqual([['T-1'], ['T-2']])
     expect(morning.escalated).toMatchObject([
       { ticket: 'T-2', level: 1, roles: ['supervisor'], why: 'needs the maker' },
     ])
@@ -57,6 +65,8 @@ scenarios(officeTowerDesk, {
 
     // nobody settles it in three working days: it is reported upward by itself
     const meeting = { channel: 'online', category: 'meetings', severity: 3, to: 'weekly meeting' }
+    const [monday] = await owed(play, 'morning meeting')
+    expect(monday).toMatchObject({ status: 'new', details: { overdueAt: play.instant('2026-03-02T09:30') + 1 } })
     const due = play.instant('2026-03-06T16:30')
     await play.does('manager', 'ScheduleReport', 'R-1', { ...meeting, subject: 'engineering is absent', due })
     await play.does('manager', 'ScheduleReport', 'R-2', { ...meeting, subject: 'security is absent', due })
@@ -78,6 +88,11 @@ scenarios(officeTowerDesk, {
 
     await play.until('2026-03-06T17:00')
     expect([await told(play, 'R-1'), await told(play, 'R-2')]).toEqual([[], [['not handed in', 'manager']]])
+    const [friday] = await owed(play, 'weekly meeting')
+    expect([friday?.receivedAt, (await owed(play, 'morning meeting')).length]).toEqual([due, 5])
+    await play.does('supervisor', 'SubmitReport', friday?.id ?? '') // its minutes
+    await play.until('2026-03-06T18:00')
+    expect(await told(play, friday?.id ?? '')).toEqual([])
   },
 
   async 2(play) {
@@ -100,16 +115,16 @@ scenarios(officeTowerDesk, {
 
   async 3(play) {
     const round = { source: 'inspection', channel: 'round', category: 'quality-of-works', severity: 3 }
-    const due = play.instant('2026-03-02T17:30')
-    const owed = { channel: 'round', category: 'quality-of-works', severity: 3, to: 'manager', due }
-    await play.does('manager', 'ScheduleReport', 'R-1', { ...owed, subject: 'round of Monday' })
+    await play.until('2026-03-02T08:30')
+    const [monday] = await owed(play, 'daily round')
+    expect(monday?.details).toMatchObject({ to: 'manager', due: play.instant('2026-03-02T17:30') })
     await play.does('inspector', 'TakeFinding', 'F-1', { ...round, place: 'floor 12' })
     await play.does('inspector', 'PassFinding', 'F-1')
     await play.does('inspector', 'TakeFinding', 'F-2', { ...round, place: 'floor 18' })
     expect((await play.refused('inspector', 'CloseTicket', 'F-2')).code).toBe('not_judged')
     const order = { referral: 'O-1', department: 'engineering', matter: 'tiles are loose' }
     await play.does('inspector', 'OrderRectification', 'F-2', order)
-    await play.does('inspector', 'SubmitReport', 'R-1')
+    await play.does('inspector', 'SubmitReport', monday?.id ?? '')
     const { inbox } = await viewsOf(play)
     expect(inbox.of({ department: 'engineering', asOf: play.now() }).open).toMatchObject([
       { ticket: 'F-2', sheet: { id: 'O-1', due: play.instant('2026-03-04T17:30') } },
@@ -125,11 +140,15 @@ scenarios(officeTowerDesk, {
     expect((await play.does('inspector', 'CloseTicket', 'F-2')).status).toBe('closed')
     expect((await play.load('F-1')).level.hierarchical).toBe(0)
 
-    // a day without a round
-    const next = { ...owed, due: play.instant('2026-03-05T17:30'), subject: 'round of Thursday' }
-    await play.does('manager', 'ScheduleReport', 'R-2', next)
-    await play.until('2026-03-06T09:00')
-    expect((await play.events({ type: 'report.overdue' })).map(({ stream }) => stream)).toEqual(['ticket/R-2'])
+    // days without a round
+    await play.until('2026-03-06T08:00')
+    const overdue = (await owed(play, 'daily round')).filter(
+      ({ details }) => (details as ReportDetails).overdueAt !== null,
+    )
+    expect(overdue.map(({ receivedAt }) => receivedAt)).toEqual(
+      ['2026-03-03T08:30', '2026-03-04T08:30', '2026-03-05T08:30'].map((local) => play.instant(local)),
+    )
+    expect(await told(play, overdue[0]?.id ?? '')).toEqual([['not handed in', 'manager']])
   },
 
   async 4(play) {

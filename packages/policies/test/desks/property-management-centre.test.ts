@@ -43,6 +43,10 @@ const feesCollected = defineMeasure({
 
 const measures = [...standardMeasures, feesCollected]
 
+/** The tickets of a duty so far. */
+const owed = async (play: DeskPlay, duty: string) =>
+  (await play.tickets()).filter(({ id }) => id.startsWith(`duty:${duty}:`))
+
 scenarios(propertyManagementCentre, {
   async 1(play) {
     await play.does('agent', 'ReceiveTicket', 'T-1', noise)
@@ -150,10 +154,11 @@ scenarios(propertyManagementCentre, {
   },
 
   async 4(play) {
-    const quarter = async (survey: string, about: string, until: string) => {
-      const opened = { channel: 'survey', category: 'service', severity: 4, about, audience: 200 }
-      const aspects = ['attitude', 'cleanliness']
-      await play.does('supervisor', 'OpenSurvey', survey, { ...opened, aspects, until: play.instant(until) })
+    const quarter = async (day: string) => {
+      await play.until(`${day}T09:00`)
+      const found = await owed(play, 'opinion survey')
+      const survey: string = found.at(-1)?.id ?? ''
+      expect(found.at(-1)).toMatchObject({ receivedAt: play.instant(`${day}T09:00`), details: { audience: 200 } })
       await play.does('agent', 'SendSurvey', survey, { invited: 120 })
       for (let n = 0; n < 3; n++) {
         await play.does('customer', 'RecordAnswer', survey, {
@@ -161,21 +166,24 @@ scenarios(propertyManagementCentre, {
           aspects: { attitude: 3 + n, cleanliness: 3 },
         })
       }
+      return survey
     }
-    await quarter('S-1', 'residents 2026 Q1', '2026-03-20T20:00')
+    const first = await quarter('2026-03-05')
     await play.until('2026-03-21T09:00') // it has ended by itself
-    expect((await play.refused('customer', 'RecordAnswer', 'S-1', { satisfied: true })).code).toBe('survey_ended')
-    expect((await play.refused('supervisor', 'CloseTicket', 'S-1')).code).toBe('not_analysed')
+    expect((await play.refused('customer', 'RecordAnswer', first, { satisfied: true })).code).toBe('survey_ended')
+    expect((await play.refused('supervisor', 'CloseTicket', first)).code).toBe('not_analysed')
     const analysis = { findings: ['greenery untidy'], analysis: 'Cleaning rounds are too short.' }
-    await play.does('supervisor', 'AnalyseSurvey', 'S-1', analysis)
-    await play.does('supervisor', 'CloseTicket', 'S-1')
-    expect((await play.load('S-1')).details).toMatchObject({
+    await play.does('supervisor', 'AnalyseSurvey', first, analysis)
+    await play.does('supervisor', 'CloseTicket', first)
+    expect((await play.load(first)).details).toMatchObject({
       invited: 120,
       responses: 3,
       findings: ['greenery untidy'],
     })
+    await quarter('2026-06-05')
     await play.until('2026-06-10T09:00')
-    await quarter('S-2', 'residents 2026 Q2', '2026-06-20T20:00')
+    const [forum] = await owed(play, 'customer forum')
+    expect(forum?.details).toMatchObject({ to: 'manager', due: play.instant('2026-06-24T09:00') })
 
     // of those who came to the forum each is called
     const came = { channel: 'forum', category: 'customer-forum', severity: 4, item: 'first half of 2026' }
@@ -194,6 +202,9 @@ scenarios(propertyManagementCentre, {
     await play.until('2026-06-25T09:00')
     const missed = (await play.events({ type: 'callback.missed' })).map(({ stream }) => stream)
     expect(missed).toEqual([`ticket/${calls[1]?.id}`])
+    expect((await play.load(forum?.id ?? '')).details).toMatchObject({
+      overdueAt: play.instant('2026-06-24T09:00') + 1,
+    })
   },
 
   async 5(play) {

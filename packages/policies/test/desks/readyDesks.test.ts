@@ -81,7 +81,7 @@ const wordsOf = (value: unknown): readonly string[] => {
 const ruleNames = (policy: Policy): readonly string[] => {
   const { roles, kinds, classes, causes, channels, departments, calendars, clocks, ladders = {}, routing = [] } = policy
   const { approvals, referrals, accountability, callbackPlans, customers, contacts, appraisal, forms } = policy
-  const { emergencyPlans, satisfaction } = policy
+  const { emergencyPlans, satisfaction, duties } = policy
   const lists = [
     roles,
     kinds,
@@ -95,7 +95,15 @@ const ruleNames = (policy: Policy): readonly string[] => {
     emergencyPlans,
     forms,
   ]
-  const more = [callbackPlans, contacts, approvals?.matters, referrals?.forms, referrals?.parts, customers?.tiers]
+  const more = [
+    callbackPlans,
+    duties,
+    contacts,
+    approvals?.matters,
+    referrals?.forms,
+    referrals?.parts,
+    customers?.tiers,
+  ]
   return [
     ...[...lists, ...more, accountability?.measures, appraisal?.parts, satisfaction?.aspects].flatMap((list) =>
       Object.keys(list ?? {}),

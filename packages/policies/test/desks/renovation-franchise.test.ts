@@ -33,6 +33,10 @@ const callsOf = async (play: DeskPlay, reason: string): Promise<readonly Call[]>
   return calls.filter(({ details }) => details.reason === reason)
 }
 
+/** The tickets of a duty so far. */
+const owed = async (play: DeskPlay, duty: string) =>
+  (await play.tickets()).filter(({ id }) => id.startsWith(`duty:${duty}:`))
+
 const hear = async (play: DeskPlay, { id }: TicketState, satisfied: boolean) => {
   await play.does('agent', 'AttemptCallback', id, { outcome: 'reached' })
   return play.does('agent', 'CompleteCallback', id, { findings: [], satisfied })
@@ -234,9 +238,9 @@ scenarios(renovationFranchise, {
 
   async 5(play) {
     const round = { channel: 'site', category: 'site', severity: 3 }
-    const owed = { ...round, to: 'manager', category: 'reports' }
-    await play.does('manager', 'ScheduleReport', 'W-1', { ...owed, due: play.instant('2026-03-06T18:00') })
-    await play.does('manager', 'ScheduleReport', 'W-2', { ...owed, due: play.instant('2026-03-13T18:00') })
+    await play.until('2026-03-02T09:00')
+    const [first] = await owed(play, 'site inspection')
+    expect(first?.details).toMatchObject({ due: play.instant('2026-03-06T18:00') })
     await play.does('supervisor', 'TakeFinding', 'F-1', { ...round, source: 'inspection', place: 'site 1' })
     await play.does('supervisor', 'PassFinding', 'F-1')
     await play.does('supervisor', 'TakeFinding', 'F-2', { ...round, source: 'inspection', place: 'site 2' })
@@ -248,7 +252,7 @@ scenarios(renovationFranchise, {
     }
     const ordered = await play.does('supervisor', 'OrderRectification', 'F-2', order)
     expect(ordered.referrals[0]?.due).toBe(play.instant('2026-03-05T18:00'))
-    await play.does('supervisor', 'SubmitReport', 'W-1')
+    await play.does('supervisor', 'SubmitReport', first?.id ?? '')
     await play.until('2026-03-05T09:00')
     expect(await told(play, 'F-2')).toContainEqual(['site manager is pressed', 'site-manager', 'supervisor'])
     expect((await play.load('F-2')).level.hierarchical).toBe(0)
@@ -260,7 +264,8 @@ scenarios(renovationFranchise, {
     await play.does('supervisor', 'CloseTicket', 'F-2')
     // the second week nobody looked
     await play.until('2026-03-14T09:00')
-    expect([await told(play, 'W-1'), await told(play, 'W-2')]).toEqual([[], [['not done in time', 'manager']]])
+    const weeks = (await owed(play, 'site inspection')).map(({ id }) => told(play, id))
+    expect(await Promise.all(weeks)).toEqual([[], [['not done in time', 'manager']]])
     expect(await told(play, 'F-1')).toEqual([])
   },
 
@@ -288,12 +293,6 @@ scenarios(renovationFranchise, {
   },
 
   async 7(play) {
-    const owed = { channel: 'store', category: 'reports', severity: 3, to: 'general manager' }
-    const due = play.instant('2026-03-06T18:00')
-    await play.does('manager', 'ScheduleReport', 'W-1', { ...owed, due, subject: 'weekly callback report' })
-    await play.does('manager', 'ScheduleReport', 'W-2', { ...owed, due, subject: 'weekly desk report' })
-    const month = play.instant('2026-03-31T18:00')
-    await play.does('manager', 'ScheduleReport', 'M-1', { ...owed, due: month, subject: 'monthly desk report' })
     await handle(play, 'T-1')
     await play.until('2026-03-06T15:00')
     const week = weekDigest(await play.tickets(), { date: '2026-03-06', time: '15:00', timeZone })
@@ -310,18 +309,25 @@ scenarios(renovationFranchise, {
       expect.stringContaining('Callback completion'),
       expect.stringContaining('回访完成率'),
     ])
-    await play.does('agent', 'SubmitReport', 'W-1')
+    const [callbacks = '', desk = ''] = [
+      ...(await owed(play, 'callback report')),
+      ...(await owed(play, 'desk report')),
+    ].map(({ id }) => id as string)
+    await play.does('agent', 'SubmitReport', callbacks)
     await play.until('2026-03-07T09:00')
-    await play.does('agent', 'SubmitReport', 'W-2')
-    expect([await told(play, 'W-1'), await told(play, 'W-2')]).toEqual([[], [['not done in time', 'manager']]])
+    await play.does('agent', 'SubmitReport', desk)
+    expect([await told(play, callbacks), await told(play, desk)]).toEqual([[], [['not done in time', 'manager']]])
     await play.until('2026-03-31T17:00')
-    await play.does('agent', 'SubmitReport', 'M-1')
-    await play.does('agent', 'RestateReport', 'W-1', { reason: 'two calls were counted twice' })
+    const [month] = await owed(play, 'monthly report')
+    expect(month?.details).toMatchObject({ due: play.instant('2026-03-31T18:00') })
+    await play.does('agent', 'SubmitReport', month?.id ?? '')
+    await play.does('agent', 'SubmitReport', (await owed(play, 'scorecards'))[0]?.id ?? '')
+    await play.does('agent', 'RestateReport', callbacks, { reason: 'two calls were counted twice' })
     await play.until('2026-04-20T09:00')
     const figures = await asked(play, ['reportTimeliness', 'reportAccuracy'])
     expect(figures.map(({ numerator, denominator, attained }) => [numerator, denominator, attained])).toEqual([
-      [2, 3, false],
-      [2, 3, false],
+      [3, 7 + 7 + 7 + 2, false], // owed since: callback, desk and inspection reports of seven weeks, and two of March
+      [3, 4, false],
     ])
 
     // the scorecards of March: of a designer, a supervisor, a site manager

@@ -202,10 +202,6 @@ scenarios(vehicleAfterSales, {
   },
 
   async 5(play) {
-    const owed = { channel: 'online', category: 'weekly-report', severity: 3, to: 'after-sales manager' }
-    const covers = { from: play.instant('2026-03-02T00:00'), to: play.instant('2026-03-09T00:00') }
-    await play.does('manager', 'ScheduleReport', 'R-1', { ...owed, due: play.instant('2026-03-06T17:00'), covers })
-    await play.does('manager', 'ScheduleReport', 'R-2', { ...owed, due: play.instant('2026-03-13T17:00') })
     await play.does('agent', 'ReceiveTicket', 'T-1', complaint)
     await settle(play, 'T-1')
     await play.does('customer', 'RecordDissatisfied', 'T-1')
@@ -216,11 +212,19 @@ scenarios(vehicleAfterSales, {
       ['T-1', ['complaint', 'rose', 'dissatisfied'], 'resolved'],
       ['T-2', ['complaint', 'broken', 'rose'], 'none'],
     ])
-    await play.does('agent', 'SubmitReport', 'R-1', { number: '2026-W10' })
+    const first = (await play.tickets()).find(({ kind }) => kind === 'report')
+    const at = play.instant('2026-03-06T09:00')
+    expect(first?.details).toMatchObject({
+      to: 'after-sales manager',
+      due: play.instant('2026-03-06T17:00'),
+      covers: { from: play.instant('2026-02-27T09:00'), to: at },
+    })
+    await play.does('agent', 'SubmitReport', first?.id ?? '', { number: '2026-W10' })
     await play.until('2026-03-14T09:00')
-    const overdue = await play.events({ type: 'report.overdue' })
-    expect(overdue.map(({ stream }) => stream)).toEqual(['ticket/R-2'])
-    const [notice] = await play.events({ ticket: 'R-2', type: 'escalation.noticeIssued' })
+    const [second, ...others] = await play.events({ type: 'report.overdue' })
+    expect([second?.at, others]).toEqual([play.instant('2026-03-13T17:00') + 1, []])
+    const late = (second?.stream ?? '').replace('ticket/', '')
+    const [notice] = await play.events({ ticket: late, type: 'escalation.noticeIssued' })
     expect(notice?.data).toMatchObject({ to: [{ role: 'manager' }] })
     const [timely] = await asked(play, ['reportTimeliness'])
     expect([timely?.value, timely?.attained]).toEqual([0.5, false])

@@ -18,7 +18,14 @@ import {
 } from '@deskledger/core'
 import { zoneOf } from '@deskledger/core/calendar'
 import { figureBasis, figures, type Ask, type FigureQuestion, type FigureRow } from '@deskledger/core/kpi'
-import { openMemories, runProcesses, standardProcesses, type Process } from '@deskledger/core/process'
+import {
+  nextDuty,
+  openDuties,
+  openMemories,
+  runProcesses,
+  standardProcesses,
+  type Process,
+} from '@deskledger/core/process'
 
 export interface DeskPlayOptions {
   readonly policy: Policy
@@ -99,6 +106,9 @@ export const playDesk = async (options: DeskPlayOptions): Promise<DeskPlay> => {
     position = run.position
   }
   const tick = async (): Promise<void> => {
+    const { refused } = await openDuties({ desk, store, now })
+    const [refusal] = refused
+    if (refusal !== undefined) throw new Error(`duty ${refusal.duty}: ${refusal.rejection.message}`)
     for (let more = true; more;) {
       const ticked = await desk.tick(now)
       const [failed] = ticked.failed
@@ -107,11 +117,15 @@ export const playDesk = async (options: DeskPlayOptions): Promise<DeskPlay> => {
     }
     await react()
   }
+  const nextDue = async (): Promise<Instant | null> => {
+    const [due, duty] = [await desk.nextDueAt(), await nextDuty(store, now)]
+    return due === null || duty === null ? (due ?? duty) : Math.min(due, duty)
+  }
   const pass = async (to: Instant): Promise<void> => {
-    for (let due = await desk.nextDueAt(); due !== null && due <= to;) {
+    for (let due = await nextDue(); due !== null && due <= to;) {
       now = Math.max(now, due)
       await tick()
-      const next = await desk.nextDueAt()
+      const next = await nextDue()
       due = next === due ? null : next // the index says it too early: what is left falls due by `to`
     }
     now = to

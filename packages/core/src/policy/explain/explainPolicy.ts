@@ -6,6 +6,7 @@ import { callbackPlans } from './callbackPlans.ts'
 import { contacts } from './contacts.ts'
 import { customers } from './customers.ts'
 import { calendars, desk, roles, vocabulary } from './desk.ts'
+import { duties } from './duties.ts'
 import { earlyWarning } from './earlyWarning.ts'
 import type { FigureWords } from './figureWords.ts'
 import { forms } from './forms.ts'
@@ -43,6 +44,7 @@ const sectionOf: Readonly<Record<Exclude<keyof Policy, '$schema'>, Section>> = {
   batch: ending,
   accountability,
   callbackPlans,
+  duties,
   customers,
   satisfaction,
   records,

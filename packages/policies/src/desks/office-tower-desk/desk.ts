@@ -17,7 +17,13 @@ export const officeTowerDesk: ReadyDesk = {
         en: 'Morning and weekly meetings go through every problem; what cannot be settled is reported upward and followed; the absent report in writing',
         zh: '每日晨会、周五例会逐项过问题；解决不了的上报并跟踪；缺席者书面汇报',
       },
-      where: ['ladders.matters', 'clocks.resolution', 'kinds.report', 'ladders.owed reports'],
+      where: [
+        'ladders.matters',
+        'clocks.resolution',
+        'duties.morning meeting',
+        'duties.weekly meeting',
+        'ladders.owed reports',
+      ],
     },
     {
       number: 2,
@@ -33,7 +39,7 @@ export const officeTowerDesk: ReadyDesk = {
         en: 'Daily rounds; quality faults go to engineering in writing and are followed',
         zh: '每日巡查，质量问题书面转工程部并跟踪',
       },
-      where: ['kinds.finding', 'clocks.referral', 'ladders.quality faults', 'roles.inspector'],
+      where: ['duties.daily round', 'kinds.finding', 'clocks.referral', 'ladders.quality faults', 'roles.inspector'],
     },
     {
       number: 4,

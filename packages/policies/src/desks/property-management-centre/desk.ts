@@ -1,6 +1,6 @@
 import { standardKinds } from '@deskledger/core'
 import type { Policy } from '@deskledger/core/policy'
-import { contact, repair, survey } from '@deskledger/core/records'
+import { contact, repair, report, survey } from '@deskledger/core/records'
 import type { ReadyDesk } from '../readyDesk.ts'
 import policy from './policy.json' with { type: 'json' }
 
@@ -9,7 +9,7 @@ export const propertyManagementCentre: ReadyDesk = {
   name: 'property-management-centre',
   title: { en: 'Property-management centre', zh: '物业客户服务中心' },
   policy: policy as unknown as Policy,
-  kinds: [...standardKinds, repair, contact, survey],
+  kinds: [...standardKinds, repair, contact, report, survey],
   rules: [
     {
       number: 1,
@@ -54,7 +54,8 @@ export const propertyManagementCentre: ReadyDesk = {
         zh: '每季度意见调查并书面分析，每半年座谈会并回访；来访来信亦为渠道',
       },
       where: [
-        'kinds.survey',
+        'duties.opinion survey',
+        'duties.customer forum',
         'contacts.customer-forum',
         'callbackPlans.after-forum',
         'channels.visit',

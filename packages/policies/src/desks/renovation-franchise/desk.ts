@@ -64,7 +64,13 @@ export const renovationFranchise: ReadyDesk = {
         en: 'Sites are inspected weekly; faults get a rectification order; the site manager is pressed before it runs out',
         zh: '工地每周巡检，问题下整改单，到期前催办并预警',
       },
-      where: ['kinds.finding', 'referrals.forms.rectification-order', 'ladders.inspections', 'ladders.owed reports'],
+      where: [
+        'duties.site inspection',
+        'kinds.finding',
+        'referrals.forms.rectification-order',
+        'ladders.inspections',
+        'ladders.owed reports',
+      ],
     },
     {
       number: 6,
@@ -80,7 +86,17 @@ export const renovationFranchise: ReadyDesk = {
         en: 'Callback and desk reports by Friday, monthly reports and scorecards; reports are measured for accuracy and timeliness',
         zh: '周五前交周报，月末交月报与考核表，报表考核准确与及时',
       },
-      where: ['kinds.report', 'ladders.owed reports', 'appraisal', 'kinds.survey', 'targets[4]', 'targets[5]'],
+      where: [
+        'duties.callback report',
+        'duties.desk report',
+        'duties.monthly report',
+        'duties.scorecards',
+        'ladders.owed reports',
+        'appraisal',
+        'kinds.survey',
+        'targets[4]',
+        'targets[5]',
+      ],
     },
     {
       number: 8,

@@ -50,7 +50,7 @@ export const vehicleAfterSales: ReadyDesk = {
     {
       number: 5,
       says: { en: 'A weekly report says what customers said and what was done', zh: '每周汇报客户反馈与处理情况' },
-      where: ['kinds.report', 'ladders.reports', 'targets[3]'],
+      where: ['duties.weekly report', 'ladders.reports', 'targets[3]'],
     },
   ],
 }
