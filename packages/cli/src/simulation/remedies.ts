@@ -87,6 +87,16 @@ const inCurrency: Remedy = (order, { details }) => {
     : [{ ...order, data: { ...order.data, amount: { ...amount, currency: expected } } }]
 }
 
+/** As late as the desk lets it be, wherever the order has a later deadline. */
+const inTime: Remedy = (order, { details }) => {
+  const latest = details['latest'] as Instant
+  const { due, findings } = order.data as { readonly due?: Instant; readonly findings?: readonly { due?: Instant }[] }
+  const sooner = <T extends { readonly due?: Instant }>(each: T): T =>
+    each.due === undefined ? each : { ...each, due: Math.min(each.due, latest) }
+  const data = { ...order.data, ...(findings === undefined ? {} : { findings: findings.map(sooner) }) }
+  return [{ ...order, data: due === undefined ? data : sooner({ ...data, due }) }]
+}
+
 const remedies: Readonly<Record<string, Remedy>> = {
   not_permitted: byWhoMay,
   beyond_authority: byWhoMay,
@@ -111,6 +121,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
   deadline_missing: (order, _rejection, { now }) => [
     { ...order, data: { ...order.data, due: afterWork(now, hours(16), atOffice) } },
   ],
+  deadline_too_late: inTime,
   // a desk whose tickets close by themselves at once was quicker
   not_allowed: ({ type }, { details }) => (type === 'CloseTicket' && details['status'] === 'closed' ? [] : undefined),
   referral_open: afterEach('AnswerReferral', 'referrals', (referral) => ({ referral })),

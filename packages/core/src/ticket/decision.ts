@@ -76,6 +76,8 @@ export type RejectionCode =
   | 'unknown_clock'
   | 'clock_not_running'
   | 'deadline_missing'
+  /** later than the policy promises */
+  | 'deadline_too_late'
   | 'invalid_length'
   | 'not_a_person'
   /** the policy has a list, and the name is not in it */

@@ -73,6 +73,9 @@ scenarios(powerUtility, {
     }
     expect(await issued(3)).toBe(play.instant('2026-10-08T17:30'))
     expect(await issued(2)).toBe(play.instant('2026-10-10T17:30')) // a Saturday that is worked
+    const byHand = { referral: 'R-late', department: 'marketing', due: play.instant('2026-10-08T17:31') }
+    const late = await play.refused('agent', 'IssueReferral', 'T-3', byHand)
+    expect([late.code, late.details['latest']]).toEqual(['deadline_too_late', play.instant('2026-10-08T17:30')])
     await play.until('2026-10-09T09:00')
     const { referrals, level } = await play.load('T-3')
     expect([referrals[0]?.overdueAt, level.hierarchical]).toEqual([play.instant('2026-10-08T17:30') + 1, 2])

@@ -8,6 +8,7 @@ import * as a from './approvals.ts'
 import { refuseTooEarly } from './order.ts'
 import * as o from './ownership.ts'
 import * as r from './referrals.ts'
+import { refuseLateSheet } from './sheetDeadline.ts'
 
 /** What a policy adds to one type of command. */
 interface Ruling {
@@ -78,5 +79,5 @@ export const decideUnderPolicy = (
 ): Outcome => {
   const outcome = ruled(command, state, context, plain)
   if (isRejection(outcome) || outcome.length === 0) return outcome
-  return refuseTooEarly(command, state, context) ?? outcome
+  return refuseTooEarly(command, state, context) ?? refuseLateSheet(outcome, state, context) ?? outcome
 }

@@ -53,7 +53,12 @@ export interface Attempts {
   try(actor: Actor, type: string, data: object): readonly Fact[] | Rejection
 }
 
-export const attempts = (sections: Partial<Policy>, from: Instant = T0, kind = 'complaint'): Attempts => {
+export const attempts = (
+  sections: Partial<Policy>,
+  from: Instant = T0,
+  kind = 'complaint',
+  fields: object = {},
+): Attempts => {
   const policy: Policy = { ...defaultPolicy, ...sections }
   const facts: Fact[] = []
   let state = kinds.initial('')
@@ -70,8 +75,9 @@ export const attempts = (sections: Partial<Policy>, from: Instant = T0, kind = '
     ;({ state } = done.course)
     return done.facts
   }
-  const { policy: _, kind: of, ...intake } = received(kind).data
-  if (kind === 'contact') run(by('agent'), 'RecordContact', intake)
+  const { policy: _, kind: of, ...intake } = received(kind, fields).data
+  if (kind === 'callback') run(by('agent'), 'ScheduleCallback', intake)
+  else if (kind === 'contact') run(by('agent'), 'RecordContact', intake)
   else run(by('agent'), 'ReceiveTicket', { ...intake, kind: of })
   return {
     get state() {
