@@ -40,7 +40,7 @@ export interface DissatisfiedRule {
   readonly answer: Span
   /** by when the customer is to be called again after that */
   readonly again: Span
-  /** whether what the callback is about can only be closed once the customer is satisfied */
+  /** whether what the callback is about can only be closed once the customer is satisfied; what is closed already is reopened */
   readonly holds?: boolean
 }
 

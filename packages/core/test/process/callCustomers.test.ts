@@ -11,6 +11,7 @@ import {
   type TicketId,
   type TicketState,
 } from '@deskledger/core'
+import { figureBasis, figures } from '@deskledger/core/kpi'
 import { runProcesses } from '@deskledger/core/process'
 import { customerFile, recordKinds } from '@deskledger/core/records'
 import { describe, expect, test } from 'vitest'
@@ -215,6 +216,50 @@ describe('a customer who is not satisfied', () => {
     expect(await go(clock.at + HOUR)).toEqual([])
     expect((await desk.load(matter)).heldBy).toEqual([])
     for (const done of [matter, call(1), call(2), call(3)]) await must('CloseTicket', done)
+  })
+
+  describe('with what was closed before the call', () => {
+    const closed = async () => {
+      const desk = await resolved()
+      await desk.must('CloseTicket', matter)
+      await desk.must('AttemptCallback', call(1), { outcome: 'reached' })
+      await desk.must('CompleteCallback', call(1), { findings: [], satisfied: false })
+      return desk
+    }
+
+    test('has it reopened, and closed once a call finds them satisfied; figures count the reopening', async () => {
+      const { must, tell, go, desk, clock } = await closed()
+      expect(await go(clock.at + HOUR)).toEqual([])
+      const reopened = await desk.load(matter)
+      expect(reopened).toMatchObject({ status: 'open', closedAt: null, heldBy: [call(1)] })
+      expect((await desk.history(matter)).slice(-2)).toMatchObject([
+        { type: 'ticket.reopened', data: { reason: 'notSatisfied' } },
+        { type: 'ticket.closingHeld' },
+      ])
+      expect(await tell('CloseTicket', matter)).toMatchObject({ rejection: { code: 'not_satisfied' } })
+      await must('AnswerReferral', call(1), { referral: `${call(1)}:sheet:1` })
+      await go(clock.at + HOUR)
+      await must('AttemptCallback', call(2), { outcome: 'reached' })
+      await must('CompleteCallback', call(2), { findings: [], satisfied: true })
+      await go(clock.at + HOUR)
+      await must('CloseTicket', matter)
+      const { tickets } = await desk.list()
+      const rows = figures(tickets, { ...figureBasis(policy), asOf: clock.at + 30 * DAY })
+      expect(rows.find(({ kpi }) => kpi === 'reopenRate')).toMatchObject({ numerator: 1, denominator: 1 })
+    })
+
+    test('stays closed where they have said since that all is well, or where it is archived', async () => {
+      const said = await closed()
+      await said.must('RecordSatisfied', matter)
+      await said.go(said.clock.at + HOUR)
+      expect((await said.desk.load(matter)).status).toBe('closed')
+      const archived = await closed()
+      await archived.must('ArchiveTicket', matter)
+      const refused = await archived.go(archived.clock.at + HOUR)
+      expect(refused.map(({ command, rejection }) => [command.type, rejection.code])).toEqual([
+        ['HoldClosing', 'not_allowed'],
+      ])
+    })
   })
 
   test('a contact sheet that the callback opened itself is the one that is waited for', async () => {

@@ -92,7 +92,10 @@ const dissatisfiedLine = (
     say(`it is to be answered within ${span(answer)}`, `${span(answer)}内回复`),
     say(`the customer is called again within ${span(again)} after the answer`, `回复后 ${span(again)}内再次回访`),
     holds
-      ? say('what the call is about closes only once the customer is satisfied', '客户满意后方可关闭原事项')
+      ? say(
+          'what the call is about closes only once the customer is satisfied, and is reopened where it was closed',
+          '客户满意后方可关闭原事项，已关闭的重开',
+        )
       : say('what the call is about may close meanwhile', '期间原事项可先行关闭'),
   ])
 

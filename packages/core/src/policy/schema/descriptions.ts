@@ -178,7 +178,7 @@ const fields: Readonly<Record<string, string>> = {
   dissatisfied: 'What follows when the customer is not satisfied.',
   answer: 'By when it is to be answered.',
   again: 'By when the customer is called again after that.',
-  holds: 'Whether the matter can only be closed once the customer is satisfied.',
+  holds: 'Whether the matter can only be closed once the customer is satisfied; one closed already is reopened.',
   tiers: 'Tiers, by name.',
   loyalty: 'A score of loyalty.',
   perYear: 'For each year since the first purchase.',
