@@ -110,6 +110,8 @@ const remedies: Readonly<Record<string, Remedy>> = {
     order,
   ],
   unknown_consequence: leaveIt,
+  not_upheld: leaveIt,
+  already_settled: leaveIt,
   unanswered: (order, _rejection, { cast }) => [
     { ...order, type: 'ReplyToCustomer', actor: anyAgent(cast), data: {}, refusals: [] },
     order,

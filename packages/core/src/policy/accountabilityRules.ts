@@ -14,6 +14,8 @@ export interface ConsequenceRule {
   readonly for?: Selector
   /** only of complaints that came to this level of the hierarchical ladder, or higher */
   readonly level?: number
+  /** also where the complaint was found unfounded; nobody is held to account for those, when left out */
+  readonly unfounded?: boolean
   /** what is done: `reprimand`, `deduction` */
   readonly measure: string
   /** without it, the measure costs nothing */
@@ -52,6 +54,7 @@ export const accountabilityRulesSchema = () => {
       z.strictObject({
         for: selected(),
         level: z.exactOptional(z.int().check(z.gte(1), z.lte(20))),
+        unfounded: z.exactOptional(z.boolean()),
         measure: nameSchema(),
         amount: z.exactOptional(z.union([sum(), z.strictObject({ from: sum(), to: sum() })])),
         proposedBy: z.exactOptional(rolesSchema()),

@@ -5,8 +5,9 @@ import { optional } from '../event/catalogue/fields.ts'
 import type { EventOf } from '../event/definition.ts'
 import type { Sealed } from '../event/sealed.ts'
 import type { ActorId, ConsequenceId, SolutionId } from '../ids.ts'
+import type { ConsequenceRule } from '../policy/accountabilityRules.ts'
 import type { Instant } from '../time.ts'
-import { defineDecision, reject, type Outcome } from './decision.ts'
+import { defineDecision, reject, type Context, type Outcome, type Rejection } from './decision.ts'
 import { defineTicketKind } from './kind.ts'
 import { recipesFor } from './evolution.ts'
 import { copied, countReply, takeUp } from './lifecycle.ts'
@@ -243,6 +244,47 @@ const deliverSolution = defineDecision({
     withSolution(state, data.solution, 'approved', () => [e.solutionDelivered.of(data)]),
 })
 
+/** Nobody is held to account for what did not happen, unless a rule of the policy says so; undefined: it did happen. */
+export const refuseUnfounded = (
+  measure: string,
+  { verdict }: ComplaintDetails,
+  rules: readonly ConsequenceRule[] = [],
+): Rejection | undefined =>
+  verdict !== 'unfounded' || rules.some((rule) => rule.measure === measure && rule.unfounded === true)
+    ? undefined
+    : reject('not_upheld', `${measure}: the complaint was found unfounded, expected founded or partly`, {
+        measure,
+        verdict,
+        instead: ['VerifyComplaint', 'RevokeConsequence'],
+      })
+
+interface Held {
+  readonly measure: string
+  readonly person?: string | null | undefined
+  readonly department?: string | null | undefined
+}
+
+/** Nobody is held to account twice, by one measure, for one complaint; departments where no person is named. */
+const refuseAgain = (
+  { measure, person = null, department = null }: Held,
+  { accountability }: ComplaintDetails,
+): Rejection | undefined => {
+  const settled = accountability.find(
+    (each) => each.measure === measure && each.person === person && (person !== null || each.department === department),
+  )
+  if (settled === undefined) return undefined
+  const whom = person ?? department ?? 'nobody by name'
+  return reject('already_settled', `${measure} for ${whom}: settled already, expected once for a complaint`, {
+    measure,
+    person,
+    department,
+    at: settled.at,
+  })
+}
+
+const refuseMeasure = (held: Held, { details: own }: Complaint, { policy }: Context): Rejection | undefined =>
+  refuseUnfounded(held.measure, own, policy.accountability?.rules) ?? refuseAgain(held, own)
+
 const settleAccountability = defineDecision({
   type: 'SettleAccountability',
   shape: () => {
@@ -250,19 +292,20 @@ const settleAccountability = defineDecision({
     return shape
   },
   in: afterwards,
-  decide: (data) => [e.accountabilitySettled.of(data)],
+  decide: (data, state: Complaint, context) =>
+    refuseMeasure(data, state, context) ?? [e.accountabilitySettled.of(data)],
 })
 
 const proposeConsequence = defineDecision({
   type: 'ProposeConsequence',
   shape: e.consequenceProposed.shape,
   in: afterwards,
-  decide: (data, { details: { consequences } }: Complaint) =>
-    consequences.some(({ id }) => id === data.consequence)
+  decide: (data, state: Complaint, context) =>
+    state.details.consequences.some(({ id }) => id === data.consequence)
       ? reject('id_taken', `consequence ${data.consequence} exists, expected a new id`, {
           consequence: data.consequence,
         })
-      : [e.consequenceProposed.of(data)],
+      : (refuseMeasure(data, state, context) ?? [e.consequenceProposed.of(data)]),
 })
 
 /** `provisionally`: in an emergency, for the time being. */
@@ -270,8 +313,10 @@ const decideConsequence = defineDecision({
   type: 'DecideConsequence',
   shape: () => ({ ...e.consequenceImposed.shape(), provisionally: optional(z.boolean()) }),
   in: afterwards,
-  decide: ({ provisionally = false, ...data }, state: Complaint) =>
+  decide: ({ provisionally = false, ...data }, state: Complaint, context) =>
     withConsequence(state, data.consequence, ({ measure, person, department, amount, status }) => {
+      const refused = refuseMeasure({ measure, person, department }, state, context)
+      if (refused !== undefined) return refused
       if (provisionally) return status === 'imposed' ? [] : [e.consequenceImposed.of(data)]
       const settled = {
         measure,

@@ -97,6 +97,9 @@ export type RejectionCode =
   | 'referral_unverified'
   | 'referral_missing'
   | 'accountability_open'
+  /** a consequence of a complaint that was found unfounded */
+  | 'not_upheld'
+  | 'already_settled'
   | 'no_place'
   | 'no_owner'
   | 'owner_kept'

@@ -162,6 +162,7 @@ export const wholePolicy = {
       {
         for: { category: ['supply'] },
         level: 2,
+        unfounded: true,
         measure: 'deduction',
         amount: { from: 10_000, to: 50_000 },
         proposedBy: ['agent'],

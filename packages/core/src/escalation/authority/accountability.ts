@@ -9,7 +9,7 @@ import type { EventOf } from '../../event/definition.ts'
 import { mayCost, rulesOf, type ConsequenceRule } from '../../policy/accountabilityRules.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { fits } from '../../policy/selector.ts'
-import type { ComplaintDetails, Consequence } from '../../ticket/complaint.ts'
+import { refuseUnfounded, type ComplaintDetails, type Consequence } from '../../ticket/complaint.ts'
 import { reject, type Context, type Rejection } from '../../ticket/decision.ts'
 import { facetsOf } from '../../ticket/signals.ts'
 import type { Money, TicketState } from '../../ticket/state.ts'
@@ -70,7 +70,11 @@ const refuseMeasure = (
   const rule = ruleFor(context.policy, state, measure)
   if (rule === undefined) return unknownMeasure(measure, state, context)
   const roles = rolesOf(rule)
-  return refuseCost(rule, amount, context) ?? (roles === undefined ? undefined : refuseRole(measure, roles, context))
+  return (
+    refuseUnfounded(measure, state.details as ComplaintDetails, [rule]) ??
+    refuseCost(rule, amount, context) ??
+    (roles === undefined ? undefined : refuseRole(measure, roles, context))
+  )
 }
 
 const deciders = ({ repeats }: TicketState, rule: ConsequenceRule): readonly string[] => [

@@ -33,7 +33,8 @@ const ruleLine = (
   teller: Teller,
 ): string => {
   const { say, sentence, name, any } = teller
-  const { level, measure, amount, proposedBy, decidedBy, decidedWhenRepeatedBy, provisionallyBy, notify } = rule
+  const { level, unfounded, measure, amount, proposedBy, decidedBy, decidedWhenRepeatedBy, provisionallyBy, notify } =
+    rule
   const by = (roles: readonly string[] | undefined) => roles && any(roles.map((role) => name(policy.roles, role)))
   const [proposes, repeated, provisional] = [by(proposedBy), by(decidedWhenRepeatedBy), by(provisionallyBy)]
   const complaints = tellComplaints(rule.for, teller)
@@ -44,6 +45,7 @@ const ruleLine = (
     level === undefined
       ? undefined
       : say(`only where it came to level ${level} or higher`, `仅限升级至第 ${level} 级及以上的`),
+    unfounded === true ? say('also where it was found unfounded', '经核实不成立的同样适用') : undefined,
     proposes === undefined
       ? say('anybody may propose it', '任何人均可提出')
       : say(`${proposes} may propose it`, `由${proposes}提出`),

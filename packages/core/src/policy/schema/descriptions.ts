@@ -128,6 +128,7 @@ const fields: Readonly<Record<string, string>> = {
   accountability: 'What complaints cost those who are responsible.',
   measures: 'Measures, by name.',
   rules: 'The rules, one after the other.',
+  unfounded: 'Also of complaints that were found unfounded; of those nobody is held to account, when left out.',
   measure: 'What is done.',
   amount: 'How much, in the smallest unit of the currency.',
   to: 'Up to how much.',

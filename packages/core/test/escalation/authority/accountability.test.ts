@@ -125,6 +125,85 @@ describe('a consequence', () => {
       .thenEvents([c.ticketClosed.of({})])
   })
 
+  describe('of a complaint that was found unfounded', () => {
+    const unfounded = c.complaintVerified.of({ verdict: 'unfounded' })
+    const manager = by('manager')
+    const settle = { type: 'SettleAccountability' as const, data: { measure: 'reprimand', person }, actor: manager }
+
+    test('is refused, whoever asks for it', () => {
+      const given = under(sections).given(raised(1), unfounded)
+      given.when(settle).thenRejected('not_upheld', { measure: 'reprimand', verdict: 'unfounded' })
+      given.when(propose).thenRejected('not_upheld')
+      under({}).given(unfounded).when(settle).thenRejected('not_upheld')
+      for (const verdict of ['founded', 'partly'] as const)
+        under({})
+          .given(unfounded, c.complaintVerified.of({ verdict }))
+          .when(settle)
+          .thenEvents([c.accountabilitySettled.of(settle.data)])
+    })
+
+    test('is not decided either when that was found later, and is revoked', () => {
+      const given = under(sections).given(raised(1), proposed, imposed, unfounded)
+      given
+        .when({ ...decide, actor: manager })
+        .thenRejected('not_upheld', { instead: ['VerifyComplaint', 'RevokeConsequence'] })
+      const revoke = { type: 'RevokeConsequence' as const, data: { consequence, reason: 'unfounded' }, actor: manager }
+      given.when(revoke).thenEvents([c.consequenceRevoked.of(revoke.data)])
+    })
+
+    test('is settled where the rule that holds says so', () => {
+      const rules = [
+        { measure: 'reprimand', decidedBy, unfounded: true },
+        { level: 1, measure: 'reprimand', decidedBy },
+      ]
+      const given = under({ accountability: { rules } }).given(unfounded)
+      given.when(settle).thenEvents([c.accountabilitySettled.of(settle.data)])
+      given.given(raised(1)).when(settle).thenRejected('not_upheld')
+    })
+  })
+
+  describe('once settled', () => {
+    const actor = by('manager')
+    const settle = (held: object) => ({ type: 'SettleAccountability' as const, data: held as never, actor })
+    const held = { measure: 'reprimand', person }
+    const done = c.accountabilitySettled.of(held)
+
+    test('is not settled again for the same person', () => {
+      for (const some of [sections, {}]) {
+        const given = under(some).given(raised(1), done)
+        given.when(settle(held)).thenRejected('already_settled', { measure: 'reprimand', person })
+        given.when(settle({ ...held, department: 'garage' })).thenRejected('already_settled')
+        given.when({ ...propose, data: { ...held, consequence } as never }).thenRejected('already_settled')
+      }
+    })
+
+    test('nor by way of a proposal that was there before', () => {
+      const given = under(sections).given(raised(1), proposed, c.accountabilitySettled.of({ ...settled.data }))
+      given.when({ ...decide, actor }).thenRejected('unknown_consequence')
+      const { consequence: _, ...apart } = settled.data
+      under(sections)
+        .given(raised(1), proposed, c.accountabilitySettled.of(apart))
+        .when({ ...decide, actor })
+        .thenRejected('already_settled')
+    })
+
+    test('is settled for somebody else, or by another measure', () => {
+      const given = under({}).given(done)
+      for (const other of [
+        { measure: 'reprimand', person: asId<ActorId>('ann') },
+        { measure: 'reprimand', department: 'garage' },
+        { measure: 'deduction', person },
+      ])
+        given.when(settle(other)).thenEvents([c.accountabilitySettled.of(other)])
+      const garage = { measure: 'reprimand', department: 'garage' }
+      const after = given.given(c.accountabilitySettled.of(garage))
+      after.when(settle(garage)).thenRejected('already_settled')
+      after
+        .when(settle({ ...garage, department: 'kitchen' }))
+        .thenEvents([c.accountabilitySettled.of({ ...garage, department: 'kitchen' })])
+    })
+  })
+
   test('without rules of the policy anybody settles, and proposals are kept all the same', () => {
     under({}).given(proposed).when(decide).thenEvents([settled])
     under({}).when(propose).thenEvents([proposed])
