@@ -162,8 +162,8 @@ const neverIssue = (duty: Duty, policy: Named, path: string): readonly FieldIssu
   if (onClosedDays === undefined) return []
   const spec = policy.calendars?.[calendar]
   if (spec === undefined) return [{ path: `${path}.calendar`, value: calendar, expected: 'a calendar of this policy' }]
-  const isOpen = Object.values(spec.week).some((intervals) => intervals.length > 0)
-  if (!isOpen || issuesOfCalendar(spec).length > 0) return [] // said where the calendar is
+  if (issuesOfCalendar(spec).length > 0) return [] // said where the calendar is
+  if (Object.values(spec.week).every((intervals) => intervals.length === 0)) return [] // as well
   const [first] = dutyOccasions(duty, policy, (dayOf(from) ?? 0) * DAY)
   return first === undefined
     ? [{ path: `${path}.onClosedDays`, value: onClosedDays, expected: 'before or after: all its dates are closed' }]

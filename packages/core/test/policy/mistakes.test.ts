@@ -91,6 +91,7 @@ describe('one mistake is found with its path', () => {
     ['effectiveFrom', '1.12.2026', ''],
     ['targets[0].from', '2026-13-01', ''],
     ['targets[2]', { kpi: 'satisfaction', atLeast: 0.9, from: '2026-01-01' }, 'targets[2].from'],
+    ['calendars.desk.week', undefined, ''],
     // clocks
     ['clocks.visit.stops', [], ''],
     ['clocks.visit.starts', undefined, ''],
