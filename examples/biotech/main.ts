@@ -71,7 +71,8 @@ console.log(`not satisfied: Q-2 is with the ${dissatisfied.answerable.hierarchic
 // Apology and promise, investigation, who is responsible, a solution that somebody may approve, and the department's answer.
 const complain = async (ticket: string, category: string, cause: string, department: string): Promise<void> => {
   const customer = `C-${ticket}`
-  await play.does('ann/agent', 'ReceiveTicket', ticket, { ...told, kind: 'complaint', category, customer })
+  const matter = { kind: 'complaint', category, customer, subject: 'kit 42 came torn' }
+  await play.does('ann/agent', 'ReceiveTicket', ticket, { ...told, ...matter })
   await play.does('ann/agent', 'AssignTicket', ticket, { assignee: 'ann' })
   const promisedBy = play.now() + 86_400_000
   await play.does('ann/agent', 'Apologise', ticket, { promise: 'a new kit tomorrow', promisedBy })

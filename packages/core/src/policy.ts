@@ -57,7 +57,7 @@ export {
   type RatedPart,
   type Raters,
 } from './policy/appraisalRules.ts'
-export type { RecordPart, RecordRule, RecordRules } from './policy/recordRules.ts'
+export type { IntakeField, IntakeRule, RecordPart, RecordRule, RecordRules } from './policy/recordRules.ts'
 export type { AnswerRule, ReferralRules, SheetSelector } from './policy/referralRules.ts'
 export { fits, spelledOut, type Facets, type Selector, type Trees } from './policy/selector.ts'
 export { amountOf, calendarOf, type Span, type TimeMeasure } from './policy/span.ts'

@@ -10,9 +10,9 @@ export const contactOf = ({ number }: Customer) => ({
   email: `customer.${number}@example.invalid`,
 })
 
-/** Subject, narrative and contact of an intake; nothing, for most. */
-export const intakeWords = ({ personal, customer, category }: Pick<Life, 'personal' | 'customer' | 'category'>) =>
-  personal
+/** Subject, narrative and contact of an intake; nothing, for most, unless the desk asks for them. */
+export const intakeWords = ({ personal, customer, category, world }: Life) =>
+  personal || world.policy().records?.intake !== undefined
     ? {
         subject: `About ${category} (simulated)`,
         narrative: `Customer ${customer.number} reports a matter of ${category}. (simulated)`,

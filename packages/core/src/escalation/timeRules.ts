@@ -19,6 +19,7 @@ import type { Instant } from '../time.ts'
 import { decideUnderPolicy } from './authority/decide.ts'
 import { authorityFacts } from './authority/facts.ts'
 import { refuseUnknownNames } from './declared.ts'
+import { refuseIntake } from './intake.ts'
 import { callbackDue } from './callbackDue.ts'
 import { ladderDue } from './ladderDue.ts'
 import { ladderFacts } from './ladderFacts.ts'
@@ -68,7 +69,8 @@ export const timeRules: Rules = {
     const refused = refuseActor(command.type, context.actor, context.policy)
     if (refused !== undefined) return refused
     const outcome = decideUnderPolicy(command, state, context, plain)
-    return isRejection(outcome) ? outcome : (refuseUnknownNames(outcome, state, context.policy) ?? outcome)
+    if (isRejection(outcome)) return outcome
+    return refuseUnknownNames(outcome, state, context.policy) ?? refuseIntake(outcome, context) ?? outcome
   },
   due: (kind, state, policy) => [
     ...clockDue(state, policy),

@@ -25,11 +25,38 @@ interface OrderRule extends RecordRule {
   readonly commands: readonly string[]
 }
 
+const intakeFields = [
+  'content',
+  'subject',
+  'narrative',
+  'contact',
+  'contact.name',
+  'contact.phone',
+  'contact.email',
+  'contact.address',
+  'contact.number',
+  'reference',
+  'region',
+  'department',
+  'tier',
+] as const
+
+/** Something that an intake tells. `content`: a subject or a narrative; `contact`: any way to reach the customer. */
+export type IntakeField = (typeof intakeFields)[number]
+
+/** What an intake must tell, or it is refused. Of customers' matters, where `for` names no kind. */
+export interface IntakeRule {
+  readonly for?: Selector
+  readonly fields: readonly IntakeField[]
+}
+
 /** What a record must hold to be complete: all that every rule asks that is for the ticket. */
 export interface RecordRules {
   readonly required: readonly RecordRule[]
   /** what comes first: such commands are refused until the record holds these parts */
   readonly before?: readonly OrderRule[]
+  /** what people who take something in have to tell; what the desk opens by itself is not asked */
+  readonly intake?: readonly IntakeRule[]
 }
 
 const ruleShape = () => ({
@@ -41,6 +68,14 @@ export const recordRulesSchema = () =>
   z.strictObject({
     required: z.array(z.strictObject(ruleShape())),
     before: z.exactOptional(z.array(z.strictObject({ ...ruleShape(), commands: namesSchema().check(z.minLength(1)) }))),
+    intake: z.exactOptional(
+      z.array(
+        z.strictObject({
+          for: z.exactOptional(selectorSchema()),
+          fields: z.array(z.enum(intakeFields)).check(z.minLength(1)),
+        }),
+      ),
+    ),
   })
 
 /** The kind that alone has a part. */
@@ -59,8 +94,17 @@ const partIssues = (rules: readonly RecordRule[], field: 'required' | 'before'):
     }),
   )
 
-/** What is wrong with the records of a policy beyond their shape: a part asked of tickets that can never have it. */
-export const recordIssues = ({ required, before = [] }: RecordRules): readonly FieldIssue[] => [
+/** Nothing is graded before it is taken in. */
+const intakeIssues = (rules: readonly IntakeRule[]): readonly FieldIssue[] =>
+  rules.flatMap(({ for: selector }, rule) =>
+    selector?.grade === undefined
+      ? []
+      : [{ path: `records.intake[${rule}].for.grade`, value: selector.grade, expected: 'nothing: no intake has one' }],
+  )
+
+/** What is wrong with the records of a policy beyond their shape: what is asked of tickets that can never have it. */
+export const recordIssues = ({ required, before = [], intake = [] }: RecordRules): readonly FieldIssue[] => [
   ...partIssues(required, 'required'),
   ...partIssues(before, 'before'),
+  ...intakeIssues(intake),
 ]

@@ -84,6 +84,8 @@ export type RejectionCode =
   | 'unknown_name'
   /** by the policy, the actor's role may not */
   | 'not_permitted'
+  /** the policy asks for something that an intake does not tell */
+  | 'intake_incomplete'
   | 'unknown_matter'
   | 'unknown_approval'
   | 'unknown_consequence'

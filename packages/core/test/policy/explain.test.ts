@@ -42,6 +42,7 @@ const saidOf = (policy: Policy): readonly string[] => {
     'resumes',
     'on',
     'onClosedDays',
+    'fields',
   ])
   const toldNumber = (path: readonly string[], value: number): string => {
     if (path.includes('limits') || path.includes('amount')) return (value / 100).toFixed(2)

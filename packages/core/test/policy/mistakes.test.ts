@@ -98,6 +98,11 @@ describe('one mistake is found with its path', () => {
     ['ladders.complaints.steps[0].when.clock', 'visits', ''],
     ['clocks.resolution.targets[1].within', '2 days', ''],
     ['clocks.resolution.targets[0].warnings[0]', 'PT1H', ''],
+    // intakes
+    ['records.intake[1].for.kind[0]', 'complain', ''],
+    ['records.intake[1].for', { grade: [1] }, 'records.intake[1].for.grade'],
+    ['records.intake[0].fields', [], ''],
+    ['records.intake[0].fields[0]', 'phone', ''],
     // duties
     ['duties.weekly report.kind', 'callback', ''],
     ['duties.weekly report.kind', 'complain', ''],

@@ -134,6 +134,10 @@ export const wholePolicy = {
   records: {
     required: [{ parts: ['reply', 'resolution'] }, { for: { kind: ['complaint'] }, parts: ['cause'] }],
     before: [{ for: { kind: ['complaint'] }, commands: ['ProposeSolution'], parts: ['verified'] }],
+    intake: [
+      { fields: ['content'] },
+      { for: { kind: ['complaint'], channel: ['phone'] }, fields: ['contact.phone', 'region'] },
+    ],
   },
   contacts: {
     conduct: { keepFor: 'P30D', proof: true, unclaimed: { roles: ['manager'], departments: ['marketing'] } },

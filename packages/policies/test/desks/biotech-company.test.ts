@@ -97,20 +97,21 @@ scenarios(biotechCompany, {
     const page = formMarkdown(form('registration', { kinds, events, asOf: play.now(), policy }), 'en')
     for (const part of ['C-1', 'e-mail', 'kit 42 gives no signal', '13900000000']) expect(page).toContain(part)
 
-    // an intake without content and contact leaves its record incomplete
-    await play.does('agent', 'ReceiveTicket', 'T-3', {
-      kind: 'inquiry',
-      channel: 'phone',
-      customer: 'C-2',
-      category: 'order',
-      severity: 3,
+    // an intake without content or contact is refused, and says what is missing
+    const { narrative: __, ...wordless } = inquiry
+    const { contact: ___, ...unreachable } = inquiry
+    expect(await play.refused('agent', 'ReceiveTicket', 'T-3', wordless)).toMatchObject({
+      code: 'intake_incomplete',
+      message: 'content: found nothing, expected it at the intake of every inquiry by phone',
+      details: { missing: ['content'] },
     })
-    for (const ticket of ['T-phone', 'T-3']) {
-      await play.does('agent', 'AnswerInquiry', ticket)
-      await play.does('agent', 'CloseTicket', ticket)
-    }
+    expect((await play.refused('bot', 'ReceiveTicket', 'T-3', unreachable)).details).toMatchObject({
+      missing: ['contact'],
+    })
+    await play.does('agent', 'AnswerInquiry', 'T-phone')
+    await play.does('agent', 'CloseTicket', 'T-phone')
     const [complete] = await play.figures('archiveCompleteness')
-    expect([complete?.numerator, complete?.denominator]).toEqual([1, 2])
+    expect([complete?.numerator, complete?.denominator]).toEqual([1, 1])
   },
 
   async 2(play) {

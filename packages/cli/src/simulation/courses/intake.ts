@@ -78,6 +78,7 @@ export function* spamCourse(life: Life): Course {
     customer: life.customer.id,
     category: life.category,
     severity: 4,
+    ...intakeWords({ ...life, personal: false }), // only where the form asks
   })
   yield* pause(life, life.world.chance.logNormal(hours(2), 0.8), atDesk)
   yield* act(life, life.agent, 'MarkSpam', { reason: 'advertising' })

@@ -1,6 +1,6 @@
 import type { Policy } from '../policy.ts'
 import type { FigureTarget } from '../targetRules.ts'
-import type { RecordPart } from '../recordRules.ts'
+import type { IntakeField, RecordPart } from '../recordRules.ts'
 import { tellDimensionValue } from './dimensions.ts'
 import { tellFigures } from './figure.ts'
 import { tellRecipients } from './recipients.ts'
@@ -87,6 +87,22 @@ const partWords: Readonly<Record<RecordPart, readonly [string, string]>> = {
   decision: ['a decision', '决定'],
 }
 
+const intakeWords: Readonly<Record<IntakeField, readonly [string, string]>> = {
+  content: ['what it is about', '内容'],
+  subject: ['a subject', '标题'],
+  narrative: ['a narrative', '详情'],
+  contact: ['how to reach the customer', '联系方式'],
+  'contact.name': ["the customer's name", '客户姓名'],
+  'contact.phone': ['a telephone number', '电话'],
+  'contact.email': ['an e-mail address', '电子邮箱'],
+  'contact.address': ['an address', '地址'],
+  'contact.number': ["the customer's number", '客户编号'],
+  reference: ['a reference', '外部编号'],
+  region: ['a region', '地区'],
+  department: ['a department', '部门'],
+  tier: ["the customer's tier", '客户等级'],
+}
+
 export const records: Section = {
   title: { en: 'Records', zh: '档案' },
   lines: ({ records: rules }, { say, sentence, tickets, all }) => {
@@ -101,6 +117,16 @@ export const records: Section = {
           ),
         ]),
       ),
+      ...(rules?.intake ?? []).map(({ for: selector, fields }) => {
+        const asked = all(fields.map((field) => say(...(intakeWords[field] as [string, string]))))
+        const taken =
+          selector?.kind === undefined
+            ? say(`${tickets(selector)} (customers' matters alone)`, `${tickets(selector)}（限客户事项）`)
+            : tickets(selector)
+        return sentence([
+          say(`The intake of ${taken} tells ${asked}, or is refused`, `${taken}受理时须登记${asked}，否则不予受理`),
+        ])
+      }),
       ...(rules?.before ?? []).map(({ for: selector, parts, commands }) =>
         sentence([
           say(

@@ -77,6 +77,9 @@ const fields: Readonly<Record<string, string>> = {
   records: "What a closed ticket's record must hold.",
   required: 'What is asked, and of which tickets; of a callback: whether it has to be made.',
   before: 'The order of work: commands that are refused until the record holds these parts.',
+  intake: 'What whoever takes something in has to tell, or it is refused; what the desk opens by itself is not asked.',
+  'records.intake[].fields':
+    'What an intake must tell: content is a subject or a narrative, contact any way to reach the customer.',
   commands: 'Commands, by type.',
   parts: 'What it must hold, part by part.',
   routing: 'Who handles what: the first rule that is for a ticket holds.',

@@ -17,7 +17,7 @@ export const biotechCompany: ReadyDesk = {
         en: 'Phone, online and e-mail; every intake records customer, content and contact',
         zh: '电话、在线、邮件受理，记录客户、内容与联系方式',
       },
-      where: ['channels', 'records.required[0]'],
+      where: ['channels', 'records.intake[0]', 'records.required[0]'],
     },
     {
       number: 2,
