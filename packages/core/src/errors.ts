@@ -30,6 +30,10 @@ export type ErrorCode =
   | 'newer_schema'
   | 'invalid_append'
   | 'invalid_checkpoint'
+  /** its events were moved out of the ledger; brought back, it goes on */
+  | 'stream_moved_out'
+  /** it cannot be moved out as it is */
+  | 'stream_stays'
   | 'store_closed'
   | 'store_failed'
 

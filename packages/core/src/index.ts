@@ -61,6 +61,7 @@ export { escalationOf, type Escalation } from './escalation/escalationOf.ts'
 export * from './store/store.ts'
 export { checkAppend } from './store/checkAppend.ts'
 export { checkCheckpoint } from './store/checkCheckpoint.ts'
+export { movedOut } from './store/movedOut.ts'
 export { memoryStore, type MemoryStoreOptions } from './store/memoryStore.ts'
 export { createVault, memoryKeys, memoryVault, type KeyStore, type Vault } from './store/vault.ts'
 

@@ -10,6 +10,9 @@ export const POSITIONS = 4096
  * can ever appear below. `shift` keeps positions small, and growing when a ledger is restored on another server.
  *
  * The first row of an append carries its command and the version after it; an append of no events has a row with no event.
+ *
+ * A stream that was moved out leaves rows without text: those of its commands, and two that occupy its first version and the one
+ * behind its last for ever, so that nobody can create it or go on with it, not even who read it before.
  */
 const tables = ({ schema, keys }: Names): string => `
   CREATE TABLE ${schema}.ledger (name text NOT NULL, chain text NOT NULL);
@@ -20,6 +23,7 @@ const tables = ({ schema, keys }: Names): string => `
     command text COLLATE "C",
     fingerprint text,
     after bigint,
+    before bigint,
     hash text,
     json text
   );
@@ -27,6 +31,10 @@ const tables = ({ schema, keys }: Names): string => `
   CREATE UNIQUE INDEX log_by_command ON ${schema}.log (command) WHERE command IS NOT NULL;
   CREATE TABLE ${schema}.due (stream text COLLATE "C" PRIMARY KEY, due_at bigint NOT NULL);
   CREATE INDEX due_by_instant ON ${schema}.due (due_at, stream);
+  CREATE TABLE ${schema}.tombstones (
+    stream text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, hash text NOT NULL, position bigint NOT NULL
+  );
+  CREATE INDEX tombstones_by_position ON ${schema}.tombstones (position);
   CREATE TABLE ${schema}.checkpoints (
     projection text COLLATE "C" PRIMARY KEY, position bigint NOT NULL, signature text NOT NULL
   );
@@ -75,7 +83,7 @@ const append = ({ schema }: Names): string => {
         SELECT place, in_stream, in_expected + 1, in_command, in_fingerprint,
           in_expected + (CASE WHEN in_json IS NULL THEN 0 ELSE 1 + more END), in_hash, in_json
         WHERE (in_expected = 0
-            OR EXISTS (SELECT FROM ${schema}.log l WHERE l.stream = in_stream AND l.version = in_expected))
+            OR EXISTS (SELECT FROM ${schema}.log l WHERE l.stream = in_stream AND l.version = in_expected AND l.json IS NOT NULL))
           AND (${foreign}) IS NULL
         ON CONFLICT DO NOTHING;
       IF FOUND THEN
@@ -96,9 +104,11 @@ const append = ({ schema }: Names): string => {
       END IF;
 
       SELECT json_build_object('command', json_build_object('id', l.command, 'fingerprint', l.fingerprint,
-          'stream', l.stream, 'before', coalesce(l.version - 1, l.after), 'after', l.after))
+          'stream', l.stream, 'before', coalesce(l.before, l.version - 1, l.after), 'after', l.after))
         INTO answer FROM ${schema}.log l WHERE l.command = in_command;
       IF FOUND THEN RETURN answer; END IF;
+      PERFORM FROM ${schema}.tombstones t WHERE t.stream = in_stream;
+      IF FOUND THEN RETURN json_build_object('movedOut', true); END IF;
       SELECT coalesce(max(l.version), 0) INTO newest FROM ${schema}.log l WHERE l.stream = in_stream;
       IF newest <> in_expected THEN RETURN json_build_object('version', newest); END IF;
       IF (${foreign}) IS NOT NULL THEN
@@ -111,6 +121,58 @@ const append = ({ schema }: Names): string => {
   END
   $f$;`
 }
+
+/** It takes the version behind the last one as an append would, so one who appends there at the same time waits, and finds it taken. */
+const moveOut = ({ schema }: Names): string => `
+  CREATE FUNCTION ${schema}.move_out(in_stream text, in_version bigint, in_hash text, in_position bigint)
+  RETURNS text LANGUAGE plpgsql AS $f$
+  DECLARE
+    mine bigint := ${schema}.shift() + pg_current_xact_id()::text::bigint * ${POSITIONS};
+    place bigint;
+  BEGIN
+    SELECT coalesce(max(l.position) + 1, mine) INTO place
+      FROM ${schema}.log l WHERE l.position BETWEEN mine AND mine + ${POSITIONS - 1};
+    INSERT INTO ${schema}.log (position, stream, version)
+      SELECT place, in_stream, in_version + 1 FROM ${schema}.log l
+      WHERE l.stream = in_stream AND l.version = in_version AND l.hash = in_hash AND l.position = in_position
+      ON CONFLICT (stream, version) DO NOTHING;
+    IF NOT FOUND THEN RETURN 'grown'; END IF;
+    PERFORM FROM ${schema}.due d WHERE d.stream = in_stream;
+    IF FOUND THEN
+      DELETE FROM ${schema}.log l WHERE l.position = place;
+      RETURN 'due';
+    END IF;
+    INSERT INTO ${schema}.tombstones (stream, version, hash, position) VALUES (in_stream, in_version, in_hash, in_position);
+    DELETE FROM ${schema}.log l
+      WHERE l.stream = in_stream AND l.version BETWEEN 2 AND in_version AND l.command IS NULL;
+    UPDATE ${schema}.log l SET before = l.version - 1, version = CASE l.version WHEN 1 THEN 1 END, hash = NULL, json = NULL
+      WHERE l.stream = in_stream AND l.version BETWEEN 1 AND in_version;
+    RETURN 'moved';
+  END
+  $f$;`
+
+const bringBack = ({ schema }: Names): string => `
+  CREATE FUNCTION ${schema}.bring_back(in_stream text, in_positions bigint[], in_hashes text[], in_jsons text[])
+  RETURNS boolean LANGUAGE plpgsql AS $f$
+  DECLARE
+    ending integer := cardinality(in_positions);
+    put integer;
+  BEGIN
+    DELETE FROM ${schema}.tombstones t WHERE t.stream = in_stream AND t.version = ending
+      AND t.hash = in_hashes[ending] AND t.position = in_positions[ending];
+    IF NOT FOUND THEN RETURN false; END IF;
+    INSERT INTO ${schema}.log AS l (position, stream, version, hash, json)
+      SELECT e.position, in_stream, e.version, e.hash, e.json
+      FROM unnest(in_positions, in_hashes, in_jsons) WITH ORDINALITY AS e (position, hash, json, version)
+      ON CONFLICT (position) DO UPDATE
+        SET version = excluded.version, hash = excluded.hash, json = excluded.json, before = NULL
+        WHERE l.stream = in_stream AND l.json IS NULL;
+    GET DIAGNOSTICS put = ROW_COUNT;
+    IF put <> ending THEN RAISE EXCEPTION 'the positions of stream % are taken by others', in_stream; END IF;
+    DELETE FROM ${schema}.log l WHERE l.stream = in_stream AND l.version = ending + 1;
+    RETURN true;
+  END
+  $f$;`
 
 /** The bytes of all parts come as one value with the length of each: an array of them would have to be spelt in text. */
 const writeCheckpoint = ({ schema }: Names): string => `
@@ -145,5 +207,5 @@ const writeCheckpoint = ({ schema }: Names): string => `
 
 /** What each version of the schema adds to the one before it, the first one first. A migration once released is never changed. */
 export const migrations: readonly ((names: Names) => string)[] = [
-  (names) => [tables, horizon, append, writeCheckpoint].map((part) => part(names)).join('\n'),
+  (names) => [tables, horizon, append, moveOut, bringBack, writeCheckpoint].map((part) => part(names)).join('\n'),
 ]

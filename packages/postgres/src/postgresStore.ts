@@ -17,6 +17,7 @@ import { postgresKeys } from './keys.ts'
 import { openLedger } from './ledger.ts'
 import { listen } from './listening.ts'
 import { DEFAULT_SCHEMA } from './migrate.ts'
+import { movingIn } from './moving.ts'
 import { reading } from './reading.ts'
 import { waiting } from './waiting.ts'
 import { appender } from './writing.ts'
@@ -69,6 +70,7 @@ export const postgresStore = async (
   const reads = reading(connection, names)
   const write = appender(connection, names)
   const checkpoints = checkpointsIn(connection, names)
+  const moving = movingIn(connection, names)
   const announcing = announceEvery === null ? undefined : announcer(connection, names, announceEvery)
   const grown = waiting()
   const running = new Set<Promise<unknown>>()
@@ -124,6 +126,12 @@ export const postgresStore = async (
         checkCheckpoint(change)
         return checkpoints.write(change)
       }),
+    moving: {
+      moveOut: (end) => ask(() => moving.moveOut(end)),
+      bringBack: (events) => ask(() => moving.bringBack(events)),
+      tombstones: (wanted) => ask(() => moving.tombstones(wanted)),
+      movedUpTo: () => ask(() => moving.movedUpTo()),
+    },
     async close() {
       if (closed) return
       closed = true

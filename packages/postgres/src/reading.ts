@@ -1,11 +1,12 @@
-import type {
-  CommandId,
-  CommandRecord,
-  DueEntry,
-  EventStore,
-  RecordedEvent,
-  StoredBytes,
-  StreamId,
+import {
+  movedOut,
+  type CommandId,
+  type CommandRecord,
+  type DueEntry,
+  type EventStore,
+  type RecordedEvent,
+  type StoredBytes,
+  type StreamId,
 } from '@deskledger/core'
 import type { PostgresConnection, Row } from './connection.ts'
 import type { Names } from './names.ts'
@@ -42,10 +43,10 @@ const toRecord = (id: CommandId, row: Row): CommandRecord => ({
 const nextStreams = (schema: string): string => `
   WITH RECURSIVE names (stream, n) AS (
     (SELECT l.stream, 1 FROM ${schema}.log l
-      WHERE l.stream > $1 AND l.stream >= $2 AND l.version IS NOT NULL ORDER BY l.stream LIMIT 1)
+      WHERE l.stream > $1 AND l.stream >= $2 AND l.json IS NOT NULL ORDER BY l.stream LIMIT 1)
     UNION ALL
     SELECT (SELECT l.stream FROM ${schema}.log l
-      WHERE l.stream > names.stream AND l.version IS NOT NULL ORDER BY l.stream LIMIT 1), n + 1 FROM names
+      WHERE l.stream > names.stream AND l.json IS NOT NULL ORDER BY l.stream LIMIT 1), n + 1 FROM names
     WHERE names.stream IS NOT NULL AND n < $3
   )
   SELECT stream FROM names WHERE stream IS NOT NULL`
@@ -75,14 +76,15 @@ export const reading = (connection: PostgresConnection, { schema }: Names): Read
   const rows = async (sql: string, values: unknown[] = []): Promise<readonly unknown[]> =>
     (await connection.query(sql, values)).rows
   const between = (columns: string): string => `SELECT ${columns} FROM ${schema}.log
-    WHERE position > $1 AND position <= least($2::bigint, ${schema}.horizon()) AND version IS NOT NULL ORDER BY position LIMIT $3`
+    WHERE position > $1 AND position <= least($2::bigint, ${schema}.horizon()) AND json IS NOT NULL ORDER BY position LIMIT $3`
   const events = between('position, hash, json')
   const bytes = between('position, stream, version, hash, json')
   const ends = `SELECT ${schema}.horizon() AS horizon,
     (SELECT position FROM ${schema}.log ORDER BY position DESC LIMIT 1) AS newest`
   const stream = `SELECT position, hash, json FROM ${schema}.log
     WHERE stream = $1 AND version BETWEEN $2 AND $3 ORDER BY version`
-  const command = `SELECT fingerprint, stream, coalesce(version - 1, after) AS before, after FROM ${schema}.log WHERE command = $1`
+  const gone = `SELECT stream FROM ${schema}.tombstones WHERE stream = $1`
+  const command = `SELECT fingerprint, stream, coalesce(before, version - 1, after) AS before, after FROM ${schema}.log WHERE command = $1`
   const streams = nextStreams(schema)
   const due = `SELECT stream, due_at FROM ${schema}.due WHERE due_at <= $1 ORDER BY due_at, stream LIMIT $2`
 
@@ -94,8 +96,13 @@ export const reading = (connection: PostgresConnection, { schema }: Names): Read
     },
     events: async (...range) => (await rows(events, range)).map(toEvent),
     bytes: async (...range) => (await rows(bytes, range)).map(toBytes),
-    readStream: async (of, { from = 1, to = Number.MAX_SAFE_INTEGER } = {}) =>
-      (await rows(stream, [of, from, to])).map(toEvent),
+    async readStream(of, { from = 1, to = Number.MAX_SAFE_INTEGER } = {}) {
+      const found = await rows(stream, [of, from, to])
+      const isGone =
+        found.length > 0 ? (found[0] as Row)['json'] === null : from > 1 && (await rows(gone, [of])).length > 0
+      if (isGone) throw movedOut(of)
+      return found.map(toEvent)
+    },
     async findCommand(id) {
       const [row] = await rows(command, [id])
       return row === undefined ? undefined : toRecord(id, row as Row)

@@ -1,4 +1,4 @@
-import type { Append, AppendResult, CommandRecord } from '@deskledger/core'
+import { movedOut, type Append, type AppendResult, type CommandRecord } from '@deskledger/core'
 import type { PostgresConnection, Row } from './connection.ts'
 import { sqlState } from './failure.ts'
 import type { Names } from './names.ts'
@@ -7,13 +7,14 @@ import type { Names } from './names.ts'
 const PASSING = new Set(['40001', '40P01'])
 const ATTEMPTS = 20
 
-/** What the database says of an append: where its events begin, or the command that was known, or the stream's version. */
-type Answer = number | { readonly command: CommandRecord } | { readonly version: number }
+/** What the database says of an append: where its events begin, or what hindered it: the command that was known, the stream's version, its tombstone. */
+type Answer = number | { readonly command: CommandRecord } | { readonly version: number } | { readonly movedOut: true }
 
-const resultOf = ({ events }: Append, answer: Answer): AppendResult => {
+const resultOf = ({ stream, events }: Append, answer: Answer): AppendResult => {
   if (typeof answer === 'number') {
     return { outcome: 'appended', events: events.map(({ event }, n) => ({ ...event, position: answer + n })) }
   }
+  if ('movedOut' in answer) throw movedOut(stream)
   if ('command' in answer) return { outcome: 'repeated', command: answer.command }
   return { outcome: 'conflict', actualVersion: answer.version }
 }

@@ -52,8 +52,16 @@ const check = (
 
 const count = (value: number, what: string): string => `${value.toLocaleString('en')} ${what}${value === 1 ? '' : 's'}`
 
-const remarks = ({ tickets, replayed, chained, unknownTypes, newerSchemas }: Verification): readonly string[] => [
+const remarks = ({
+  tickets,
+  movedOut,
+  replayed,
+  chained,
+  unknownTypes,
+  newerSchemas,
+}: Verification): readonly string[] => [
   ...(chained ? [] : ['this ledger has no hash chain: a changed event cannot be found']),
+  ...(movedOut > 0 ? [`${count(movedOut, 'ticket')} moved out: of these only the ends are known`] : []),
   ...(replayed < tickets
     ? [`projections were checked on a sample: ${count(replayed, 'ticket')} of ${tickets.toLocaleString('en')}`]
     : []),

@@ -5,6 +5,7 @@ import type { Checkpoint, EventStore } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { Instant } from '../time.ts'
 import { knownBy } from './knownBy.ts'
+import { checkWhole } from './moveOut.ts'
 import { figureBasis } from './ledgerFigures.ts'
 import { ledgerPolicy } from './policyStream.ts'
 
@@ -36,6 +37,7 @@ export interface LedgerCube {
 const STATES_AT_HAND = 20_000
 
 const takeIn = async (cube: Cube, store: EventStore, isKnown: (event: RecordedEvent) => boolean): Promise<void> => {
+  await checkWhole(store, cube.position, 'cube')
   for await (const events of store.readAll({ after: cube.position })) {
     for (const event of events) {
       if (!isKnown(event)) continue

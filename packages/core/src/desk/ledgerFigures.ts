@@ -10,6 +10,7 @@ import type { TicketKinds } from '../ticket/kinds.ts'
 import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import { knownBy } from './knownBy.ts'
+import { checkWhole } from './moveOut.ts'
 import { ledgerPolicy } from './policyStream.ts'
 
 export interface ReplayOptions {
@@ -25,6 +26,7 @@ export const replayLedger = async (
   kinds: TicketKinds,
   { asOf = Infinity, knownAsOf = Infinity }: ReplayOptions = {},
 ): Promise<readonly TicketState[]> => {
+  await checkWhole(store, 0, 'replay')
   const states = new Map<StreamId, TicketState>()
   const isKnown = knownBy(knownAsOf)
   for await (const events of store.readAll()) {

@@ -1,7 +1,7 @@
 import { timeRules } from '../escalation/timeRules.ts'
 import { ticketOf, type StreamId } from '../ids.ts'
 import { readPolicy } from '../policy/checkPolicy.ts'
-import type { EventStore } from '../store/store.ts'
+import type { EventStore, Tombstone } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import type { LedgerFault, StreamHead } from './ledgerFault.ts'
 import { readPolicies } from './policyStream.ts'
@@ -18,6 +18,8 @@ export interface Verification {
   readonly events: number
   readonly streams: number
   readonly tickets: number
+  /** tickets whose events were moved out: only where they ended is known, and held against the heads */
+  readonly movedOut: number
   /** tickets whose projections and due index were checked: all, or a sample of a large ledger */
   readonly replayed: number
   /** events of types that these kinds do not know, by type: kept, and ignored by evolve */
@@ -49,6 +51,19 @@ const checkLog = async (
     progress?.(check.events)
   }
   return check.missingHead()
+}
+
+const PAGE = 1000
+
+const tombstonesOf = async ({ moving }: EventStore): Promise<ReadonlyMap<StreamId, Tombstone>> => {
+  const found = new Map<StreamId, Tombstone>()
+  if (moving === undefined) return found
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const page: readonly Tombstone[] = await moving.tombstones({ after, limit: PAGE })
+    for (const tombstone of page) found.set(tombstone.stream, tombstone)
+    after = page.length < PAGE ? undefined : page.at(-1)?.stream
+  }
+  return found
 }
 
 const dueIndex = async (store: EventStore) => {
@@ -94,6 +109,8 @@ const checkStreams = async (
  * Events stand under the command that is remembered for them: an importer of one's own gives `causationId` the id of the
  * command that it appends with.
  *
+ * Of tickets that were moved out it knows where they ended: bring them back to have them checked. Move none while it runs.
+ *
  * A tail that was cut off leaves a whole chain behind: only `heads` that were exported before can show it.
  *
  * @example
@@ -104,7 +121,8 @@ export const verifyLedger = async (
   kinds: TicketKinds,
   options: VerifyOptions = {},
 ): Promise<Verification> => {
-  const check = new LogCheck(store, kinds, options.heads ?? [])
+  const moved = await tombstonesOf(store)
+  const check = new LogCheck(store, kinds, { heads: options.heads ?? [], moved })
   const broken = await checkLog(store, check, options)
   const seen = [...check.last.values()]
   const { fault, replayed } =
@@ -117,15 +135,18 @@ export const verifyLedger = async (
     events: check.events,
     streams: check.last.size,
     tickets: seen.filter(isTicket).length,
+    movedOut: moved.size,
     replayed,
     unknownTypes: Object.fromEntries(check.unknownTypes),
     newerSchemas: check.newerSchemas,
   }
 }
 
-/** Every stream's head, in order of its first event. Keep them where the ledger's writers cannot reach. */
+/** Every stream's head, those moved out first, the others in order of their first event. Keep them where the ledger's writers cannot reach. */
 export const ledgerHeads = async (store: EventStore): Promise<readonly StreamHead[]> => {
   const heads = new Map<StreamId, StreamHead>()
+  for (const { stream, version, hash } of (await tombstonesOf(store)).values())
+    heads.set(stream, { stream, version, hash })
   for await (const batch of store.readBytes()) {
     for (const { stream, version, hash } of batch) heads.set(stream, { stream, version, hash })
   }

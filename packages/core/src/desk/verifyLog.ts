@@ -3,7 +3,7 @@ import { policyPublished } from '../event/catalogue/policy.ts'
 import type { AnyEventDefinition } from '../event/definition.ts'
 import type { Envelope } from '../event/envelope.ts'
 import type { StreamId } from '../ids.ts'
-import type { EventStore, StoredBytes } from '../store/store.ts'
+import type { EventStore, StoredBytes, Tombstone } from '../store/store.ts'
 import type { TicketKinds } from '../ticket/kinds.ts'
 import { envelopeFault, parseEnvelope } from './verifyEnvelope.ts'
 import type { LedgerFault, StreamHead } from './ledgerFault.ts'
@@ -42,11 +42,17 @@ export class LogCheck {
   readonly #store: EventStore
   readonly #definitions: ReadonlyMap<string, AnyEventDefinition>
   readonly #heads: ReadonlyMap<StreamId, StreamHead>
+  readonly #moved: ReadonlyMap<StreamId, Tombstone>
   #position = 0
 
-  constructor(store: EventStore, kinds: TicketKinds, heads: readonly StreamHead[]) {
+  constructor(
+    store: EventStore,
+    kinds: TicketKinds,
+    { heads, moved }: { readonly heads: readonly StreamHead[]; readonly moved: ReadonlyMap<StreamId, Tombstone> },
+  ) {
     this.#store = store
     this.#definitions = new Map([...kinds.events, [policyPublished.type, policyPublished]])
+    this.#moved = moved
     this.#heads = new Map(heads.map((head) => [head.stream, head]))
   }
 
@@ -73,6 +79,7 @@ export class LogCheck {
   }
 
   #place({ stream, version, position }: StoredBytes): string | undefined {
+    if (this.#moved.has(stream)) return 'its stream was moved out, and yet the log holds it'
     const expected = (this.last.get(stream)?.version ?? 0) + 1
     if (version !== expected) return `it has version ${version}, expected ${expected}`
     return position > this.#position ? undefined : `its position does not follow position ${this.#position}`
@@ -114,8 +121,12 @@ export class LogCheck {
 
   /** What the heads name and the log does not have: the tail of a stream, or all of it. */
   missingHead(): LedgerFault | undefined {
-    for (const { stream, version } of this.#heads.values()) {
-      const found = this.last.get(stream)?.version ?? 0
+    for (const { stream, version, hash } of this.#heads.values()) {
+      const end = this.last.get(stream) ?? this.#moved.get(stream)
+      const found = end?.version ?? 0
+      if (found === version && end?.hash !== hash) {
+        return { stream, version, position: null, reason: 'it is not the event that the heads name' }
+      }
       if (found >= version) continue
       const reason = `it is missing: the stream ends at version ${found}, and the heads name version ${version}`
       return { stream, version: found + 1, position: null, reason }

@@ -5,6 +5,7 @@ import type { Duration, Instant } from '../time.ts'
 export interface MemoryDue {
   /** null: nothing is due any more */
   set(stream: StreamId, dueAt: Instant | null): void
+  has(stream: StreamId): boolean
   /** what is due up to an instant, the earliest first, of one instant by stream; looks at no more than has to be looked at */
   list(until: Instant, limit: number): readonly { readonly stream: StreamId; readonly dueAt: Instant }[]
 }
@@ -33,6 +34,7 @@ export const memoryDue = (): MemoryDue => {
   }
 
   return {
+    has: (stream) => dues.has(stream),
     set(stream, dueAt) {
       if (dues.get(stream) === dueAt) return
       remove(stream)

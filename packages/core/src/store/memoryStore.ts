@@ -6,7 +6,9 @@ import type { CommandId, LedgerId, StreamId } from '../ids.ts'
 import { checkAppend } from './checkAppend.ts'
 import { memoryDue } from './memoryDue.ts'
 import { memoryCheckpoints } from './memoryCheckpoints.ts'
-import type { Append, CommandRecord, EventStore, ReadAllOptions, StoredBytes } from './store.ts'
+import { memoryMoving } from './memoryMoving.ts'
+import { movedOut } from './movedOut.ts'
+import type { Append, CommandRecord, EventStore, ReadAllOptions, StoredBytes, Tombstone } from './store.ts'
 import { memoryVault, type Vault } from './vault.ts'
 
 export interface MemoryStoreOptions {
@@ -34,9 +36,11 @@ const bytesOf = (recorded: RecordedEvent): StoredBytes => {
  */
 export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
   const { ledger = 'memory' as LedgerId, hash = portableSha256, vault = memoryVault() } = options
-  const log: RecordedEvent[] = []
+  /** undefined where an event was moved out */
+  const log: (RecordedEvent | undefined)[] = []
   const streams = new Map<StreamId, RecordedEvent[]>()
   const commands = new Map<CommandId, CommandRecord>()
+  const tombs = new Map<StreamId, Tombstone>()
   const due = memoryDue()
   const waiting = new Set<() => void>()
   const checkpoints = memoryCheckpoints()
@@ -59,7 +63,10 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
   }
 
   async function* slices(after: number, end: number, batch: number) {
-    for (let from = after; from < end; from += batch) yield log.slice(from, Math.min(end, from + batch))
+    for (let from = after; from < end; from += batch) {
+      const events = log.slice(from, Math.min(end, from + batch)).filter((event) => event !== undefined)
+      if (events.length > 0) yield events
+    }
   }
 
   const readAll = ({ after = 0, upTo = log.length, batch = 1000 }: ReadAllOptions = {}) =>
@@ -74,11 +81,13 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
       checkAppend(append)
       const known = commands.get(append.command.id)
       if (known !== undefined) return { outcome: 'repeated', command: known }
+      if (tombs.has(append.stream)) throw movedOut(append.stream)
       const actualVersion = streams.get(append.stream)?.length ?? 0
       if (actualVersion !== append.expectedVersion) return { outcome: 'conflict', actualVersion }
       return { outcome: 'appended', events: keep(append) }
     },
     async readStream(stream, { from = 1, to } = {}) {
+      if (tombs.has(stream)) throw movedOut(stream)
       return streams.get(stream)?.slice(from - 1, to) ?? []
     },
     readAll,
@@ -88,11 +97,12 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
     async *subscribe({ signal, after = 0, batch }) {
       let position = after
       while (!signal.aborted) {
-        for await (const events of readAll({ after: position, ...(batch === undefined ? {} : { batch }) })) {
+        const upTo = log.length
+        for await (const events of readAll({ after: position, upTo, ...(batch === undefined ? {} : { batch }) })) {
           if (signal.aborted) return
           yield events
-          position += events.length
         }
+        position = upTo
         if (position === log.length && !signal.aborted) await nextAppend(waiting, signal)
       }
     },
@@ -109,6 +119,7 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
       checkOpen()
       return checkpoints.write(change)
     },
+    moving: memoryMoving({ log, streams, tombs, due }),
     async close() {
       closed = true
     },

@@ -81,6 +81,32 @@ export interface CheckpointChange {
   readonly parts: ReadonlyMap<string, Uint8Array>
 }
 
+/** What is left of a stream whose events were moved out of the log: where it ended. */
+export interface Tombstone {
+  readonly stream: StreamId
+  /** of its last event, as are hash and position */
+  readonly version: number
+  readonly hash: string
+  readonly position: number
+}
+
+/** How a store gives up the events of a stream, and takes them back. `moveOut` and `bringBack` say when it is safe. */
+export interface Moving {
+  /**
+   * Removes the events of a stream that ends just there, whole or not at all. Its commands stay remembered; reading it and
+   * appending to it are from now on an error, `stream_moved_out`.
+   *
+   * @returns `grown` when it does not end there, `due` when something is due on it: then nothing was removed
+   */
+  moveOut(end: Tombstone): Promise<'moved' | 'grown' | 'due'>
+  /** Puts all events of a stream back to their positions. False when no such stream was moved out: nothing was written */
+  bringBack(events: readonly StoredBytes[]): Promise<boolean>
+  /** what was moved out, by name of the stream, behind `after` */
+  tombstones(options: { readonly after?: string; readonly limit: number }): Promise<readonly Tombstone[]>
+  /** the position of the last event that was moved out; 0: none was */
+  movedUpTo(): Promise<number>
+}
+
 /**
  * Where events are kept: what a desk needs of a database. Every store passes the contract in `@deskledger/testing`.
  *
@@ -121,5 +147,7 @@ export interface EventStore {
   readCheckpoint(projection: string): Promise<Checkpoint | undefined>
   /** keeps a change whole or not at all; false: the projection has another checkpoint by now, and nothing was kept */
   writeCheckpoint(change: CheckpointChange): Promise<boolean>
+  /** for stores whose streams can be moved out of the log */
+  readonly moving?: Moving
   close(): Promise<void>
 }

@@ -51,6 +51,7 @@ test('a sound ledger has no fault, and everything is counted', async () => {
     events: 4,
     streams: 2,
     tickets: 1,
+    movedOut: 0,
     replayed: 1,
     unknownTypes: {},
     newerSchemas: 0,

@@ -8,6 +8,7 @@ import { dueLaws } from './dueLaws.ts'
 import { fidelityLaws } from './fidelityLaws.ts'
 import { lifeLaws } from './lifeLaws.ts'
 import { readLaws } from './readLaws.ts'
+import { movingLaws } from './movingLaws.ts'
 import type { MakeStore } from './storeUnderTest.ts'
 import { subscribeLaws } from './subscribeLaws.ts'
 
@@ -47,5 +48,6 @@ export const storeContract = (
   ...checkpointLaws(makeStore),
   ...chainLaws(makeStore),
   ...fidelityLaws(makeStore, runs, events),
+  ...movingLaws(makeStore),
   ...lifeLaws(makeStore),
 ]
