@@ -40,6 +40,7 @@ export { effectOf, type Effect, type EffectFigure, type EffectPeriod, type Effec
 export type { FigureRow } from './kpi/row.ts'
 export { rowKey } from './kpi/rowKey.ts'
 export type { PeriodUnit } from './calendar/periods.ts'
+export { appraisalFaults, type AppraisalFault } from './desk/appraisalFaults.ts'
 export { openLedgerCube, type LedgerCube, type LedgerCubeOptions } from './desk/ledgerCube.ts'
 export { partitionOf, type Partition } from './event/partition.ts'
 export { figureBasis, ledgerFigures, replayLedger, type ReplayOptions } from './desk/ledgerFigures.ts'

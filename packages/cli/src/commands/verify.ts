@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { ticketKinds, type EventStore } from '@deskledger/core'
 import { verifyLedger, type StreamHead, type Verification } from '@deskledger/core/verify'
+import { appraisalsText, checkAppraisals, type AppraisalsCheck } from '../appraisalsCheck.ts'
 import { BadInput } from '../badInput.ts'
 import { deskKinds } from '../deskKinds.ts'
 import type { CommandRun, Io } from '../io.ts'
@@ -10,6 +11,7 @@ import { progressOn } from '../progress.ts'
 
 interface Options {
   readonly heads?: string
+  readonly appraisals?: true
   readonly json?: true
 }
 
@@ -83,16 +85,27 @@ const report = (ledger: string, result: Verification): string => {
   return [`${ledger}: ${what}: ${sound}, schemas and projections are sound`, ...remarks(result), ''].join('\n')
 }
 
-const run = async (io: Io, ledger: string, { heads: file, json }: Options): Promise<0 | 1> => {
+/** Figures are made again of a log that is sound, and only when they are asked for: each takes a replay. */
+const checkAll = async (
+  store: EventStore,
+  heads: HeadsFile | undefined,
+  withAppraisals: boolean,
+  progress: (done: number) => void,
+): Promise<Verification & { readonly appraisals?: AppraisalsCheck }> => {
+  const result = await check(store, heads, progress)
+  return withAppraisals && result.fault === null ? { ...result, appraisals: await checkAppraisals(store) } : result
+}
+
+const run = async (io: Io, ledger: string, { heads: file, appraisals, json }: Options): Promise<0 | 1> => {
   const heads = await readHeads(file)
   const progress = progressOn(io, `verifying ${ledger}, events`)
   const result = await withLedger(io, ledger, { write: false }, (store) =>
-    check(store, heads, progress.report),
+    checkAll(store, heads, appraisals === true, progress.report),
   ).finally(progress.end)
-  io.stdout.write(
-    json === true ? `${JSON.stringify({ ok: result.fault === null, ...result })}\n` : report(ledger, result),
-  )
-  return result.fault === null ? 0 : 1
+  const ok = result.fault === null && (result.appraisals?.faults ?? []).length === 0
+  const told = result.appraisals === undefined ? '' : appraisalsText(result.appraisals)
+  io.stdout.write(json === true ? `${JSON.stringify({ ok, ...result })}\n` : `${report(ledger, result)}${told}`)
+  return ok ? 0 : 1
 }
 
 /** `verify LEDGER`: exit code 1 and the first wrong event when the ledger is not sound. */
@@ -104,6 +117,10 @@ export const verifyCommand: CommandRun = (args, io) => {
   )
     .argument('<ledger>', 'the ledger file')
     .option('--heads <file>', 'what "deskledger heads" printed earlier: shows whether a tail was cut off since')
+    .option(
+      '--appraisals',
+      'make the figures of appraisals again from the log, and name those that were taken otherwise',
+    )
     .option('--json', 'print the result as JSON')
   return withArgs(command, args, () => run(io, command.args[0] ?? '', command.opts<Options>()))
 }

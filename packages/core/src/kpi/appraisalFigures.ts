@@ -7,6 +7,8 @@ export interface TakenFigure {
   readonly part: string
   readonly value: number | null
   readonly asOf: Instant
+  /** the instant up to which the log had been read; now, when left out */
+  readonly knownAs?: Instant
   readonly reason?: string
 }
 

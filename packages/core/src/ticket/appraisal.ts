@@ -4,11 +4,11 @@ import { ticketReceived, ticketResolved } from '../event/catalogue/ticket.ts'
 import type { EventOf } from '../event/definition.ts'
 import { asId, type ActorId, type CustomerId } from '../ids.ts'
 import { isFigurePart, standardAppraisal, type AppraisalRules } from '../policy/appraisalRules.ts'
-import type { Instant } from '../time.ts'
+import { formatInstant, type Instant } from '../time.ts'
 import { closeTicket } from './decisions/end.ts'
 import { inHouseDecisions } from './decisions/inHouse.ts'
 import { intakeShape } from './decisions/receive.ts'
-import { defineDecision, guarded, reject, type Rejection } from './decision.ts'
+import { defineDecision, guarded, reject, type Context, type Rejection } from './decision.ts'
 import { recipesFor } from './evolution.ts'
 import { defineTicketKind } from './kind.ts'
 import { takeUp } from './lifecycle.ts'
@@ -55,9 +55,10 @@ const evolve = [
     }))
   }),
   on(e.appraisalFigureTaken, (draft, { data, at }) => {
-    const { part, value, asOf, reason = null } = data
+    const { part, value, asOf, knownAs, reason = null } = data
     const others = draft.details.figures.filter((each) => each.part !== part)
-    draft.details.figures = [...others, { part, value, asOf, reason }]
+    const taken = { part, value, asOf, ...(knownAs === undefined ? {} : { knownAs }), reason }
+    draft.details.figures = [...others, taken]
     takeUp(draft, at)
   }),
   on(e.appraisalRated, (draft, { data, at, actor }) => {
@@ -119,11 +120,33 @@ const refusePart = (name: string, isFigure: boolean, { details: { parts } }: App
   return reject('unknown_part', `part: found ${name}, expected one of ${known.join(', ')}`, { part: name, known })
 }
 
+/** Nobody takes the figures of their own appraisal, and none is made of what was not recorded yet. */
+const refuseFigure = (
+  knownAs: Instant,
+  { details: { agent } }: Appraisal,
+  { actor, now }: Context,
+): Rejection | undefined => {
+  if (actor.id === agent) {
+    const message = `TakeFigure: found ${agent}, whose appraisal it is, expected somebody else`
+    return reject('own_figure', message, { agent })
+  }
+  if (knownAs <= now) return undefined
+  const message = `knownAs: found ${formatInstant(knownAs)}, expected no later than ${formatInstant(now)}`
+  return reject('dated_ahead', message, { knownAs, latest: now })
+}
+
+/** Without `knownAs`, the figure is of what is known now. */
 const takeFigure = defineDecision({
   type: 'TakeFigure',
   shape: e.appraisalFigureTaken.shape,
   in: active,
-  decide: (data, state: Appraisal) => refusePart(data.part, true, state) ?? [e.appraisalFigureTaken.of(data)],
+  decide: ({ knownAs: given, ...data }, state: Appraisal, context) => {
+    const knownAs = given ?? context.now
+    return (
+      refusePart(data.part, true, state) ??
+      refuseFigure(knownAs, state, context) ?? [e.appraisalFigureTaken.of({ ...data, knownAs })]
+    )
+  },
 })
 
 /** Agents rate themselves as `self` and in no other place; nobody else does. */

@@ -30,6 +30,8 @@ export interface Appraised {
     readonly part: string
     readonly value: number | null
     readonly asOf: Instant
+    /** made of what was recorded by then; absent of those that schema 1 took */
+    readonly knownAs?: Instant
     readonly reason: string | null
   }[]
   /** of everybody the last for each part */

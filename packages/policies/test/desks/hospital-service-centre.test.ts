@@ -1,5 +1,5 @@
-import { asId, ticketKinds } from '@deskledger/core'
-import { appraisalFigures } from '@deskledger/core/kpi'
+import { asId, ticketKinds, type TicketId } from '@deskledger/core'
+import { appraisalFaults, appraisalFigures } from '@deskledger/core/kpi'
 import type { AppraisalDetails } from '@deskledger/core/records'
 import { customerPages, ledgers, ticketViews, workList } from '@deskledger/core/view'
 import type { DeskPlay } from '@deskledger/testing'
@@ -219,8 +219,16 @@ scenarios(hospitalServiceCentre, {
     const { details } = await play.does('manager', 'OpenAppraisal', 'E-1', month)
     const ask = await play.ask()
     for (const figure of appraisalFigures(ask, details as AppraisalDetails, play.now())) {
+      for (const who of ['ann/agent', 'ben/agent', 'doctor', 'department-assistant']) {
+        const { code, details: why } = await play.refused(who, 'TakeFigure', 'E-1', figure)
+        expect([code, why['roles']]).toEqual([
+          'not_permitted',
+          ['supervisor', 'manager', 'medical-director', 'director'],
+        ])
+      }
       await play.does('manager', 'TakeFigure', 'E-1', figure)
     }
+    expect(await appraisalFaults(play.store, play.desk.kinds, asId<TicketId>('E-1'))).toEqual([])
     for (const part of ['knowledge', 'teamwork']) {
       await play.does('ann/agent', 'RateAgent', 'E-1', { rater: 'self', part, points: 90 })
       await play.does('manager', 'RateAgent', 'E-1', { rater: 'superior', part, points: 70 })

@@ -40,16 +40,22 @@ export const appraisalOpened = defineEvent('appraisal.opened', {
       .check(z.minLength(1), z.maxLength(100)),
   }),
 })
-/** A figure as it was as of an instant. */
+/**
+ * A figure as it was as of an instant. Which one, of whom and of which time, says `appraisal.opened`. Schema 2 says as well what was
+ * known then, so that it can be made again from the log.
+ */
 export const appraisalFigureTaken = defineEvent('appraisal.figureTaken', {
   shape: () => ({
     part: name(),
     /** null: there is none */
     value: z.nullable(z.number()),
     asOf: instant(),
+    /** made of what was recorded by then */
+    knownAs: optional(instant()),
     /** why there is none */
     reason: optional(text()),
   }),
+  upcasters: [(data: unknown) => data],
 })
 export const appraisalRated = defineEvent('appraisal.rated', {
   shape: () => ({ rater: rater(), part: name(), points: points(), remarks: optional(text()) }),

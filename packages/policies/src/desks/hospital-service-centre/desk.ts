@@ -67,7 +67,7 @@ export const hospitalServiceCentre: ReadyDesk = {
         en: 'Each month every agent gets an evaluation and a ledger of commendations and reprimands',
         zh: '每月对员工考评，并建立表扬与批评台账',
       },
-      where: ['appraisal', 'accountability.rules'],
+      where: ['appraisal', 'accountability.rules', 'roles.agent.may'],
     },
   ],
 }
