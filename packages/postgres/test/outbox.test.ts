@@ -116,9 +116,9 @@ describe.skipIf('reason' in server)(`PostgreSQL${'reason' in server ? `: ${serve
     await slow.connect()
     await slow.query('BEGIN')
     await slow.query('SELECT pg_current_xact_id()') // from here on nobody reads what is appended
-    let ticking = true
-    const ticks = Promise.all(desks.map((each) => each.tick())).finally(() => (ticking = false))
-    while (ticking) await deliver()
+    const ticking = new AbortController()
+    const ticks = Promise.all(desks.map((each) => each.tick())).finally(() => ticking.abort())
+    while (!ticking.signal.aborted) await deliver()
     await ticks
     expect(received).toEqual([])
     await slow.query('COMMIT')
