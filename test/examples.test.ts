@@ -91,7 +91,7 @@ test('biotech: all four kinds from intake to appraisal and improvement, and a fo
     'this file goes on as customer:C-1: expected a command for that one',
     'an inquiry may not close unanswered',
     'ann owns it; the customer was told 2026-03-03 17:00',
-    'the desk allows until 2026-03-04 17:30',
+    'it is due by 2026-03-03 17:00',
     'confirmed, closed',
     'not satisfied: Q-2 is with the supervisor',
     'closed: promised by 2026-03-05 09:00, packaging, production is responsible',

@@ -44,7 +44,7 @@ const replyBy = play.instant('2026-03-03T17:00')
 const transfer = { place: 'technical support', replyBy }
 const { owner, clocks, details: asking } = await play.does('ann/agent', 'TransferInquiry', 'Q-1', transfer)
 console.log(`${owner} owns it; the customer was told ${wall((asking as InquiryDetails).transfer?.replyBy ?? 0)}`)
-console.log(`the desk allows until ${wall(clocks.find(({ clock }) => clock === 'expected reply')?.due ?? 0)}`)
+console.log(`it is due by ${wall(clocks.find(({ clock }) => clock === 'expected reply')?.due ?? 0)}`)
 
 await play.until('2026-03-03T14:00')
 await play.does('bo/expert', 'AnswerInquiry', 'Q-1', { answer: 'The green one, at room temperature.' })

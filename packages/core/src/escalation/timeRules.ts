@@ -58,7 +58,7 @@ const autoClose = (kind: AnyTicketKind, state: TicketState, policy: Policy): rea
 export const timeRules: Rules = {
   *follow(event, happening, now) {
     const placed = yield* routingFacts(happening, now)
-    for (const fact of clockFacts(placed)) yield fact
+    for (const fact of clockFacts(event, placed)) yield fact
     yield* ladderFacts(event, { ...happening, state: now() }, now)
     yield* planFacts(event, happening, now)
     yield* callbackFacts(event, happening, now)

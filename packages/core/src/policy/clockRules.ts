@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { FieldIssue } from '../errors.ts'
 import type { Dated } from './inForce.ts'
+import { nameSchema } from './names.ts'
 import type { Selector } from './selector.ts'
 import { selectorSchema } from './selectorSchema.ts'
 import { dateSchema, spanIssues, spanShape, type Calendars, type Span } from './span.ts'
@@ -29,6 +30,11 @@ export interface ClockTarget extends Span, Dated {
   readonly for?: Selector
   /** how long before the deadline a warning falls due, in the clock's own time */
   readonly warnings?: readonly string[]
+  /**
+   * the field of the event that starts the clock which says by when: what the customer was told, as `replyBy` of `inquiry.transferred`.
+   * It counts in elapsed time, and stays whatever the ticket becomes; told anew it moves. Without it, `within` counts
+   */
+  readonly told?: string
 }
 
 /** What one service-level clock measures. What is left out of a well-known clock is as `standardClocks` says. */
@@ -97,6 +103,7 @@ export const clockRuleSchema = () =>
         from: z.exactOptional(dateSchema()),
         until: z.exactOptional(dateSchema()),
         warnings: z.exactOptional(z.array(z.string())),
+        told: z.exactOptional(nameSchema()),
       }),
     ),
   })
@@ -137,6 +144,24 @@ const triggerIssues = (rule: ClockRule, path: string): readonly FieldIssue[] =>
     (rule[field] ?? []).flatMap((signal, index) => signalIssue(signal, `${path}.${field}[${index}]`)),
   )
 
+/** What was told to a customer neither waits nor comes back, and only a clock of the desk's own begins with it. */
+const toldIssues = (name: string, { targets, ...rule }: ClockRule, path: string): readonly FieldIssue[] => {
+  const told = targets.findIndex((target) => target.told !== undefined)
+  if (told < 0) return []
+  const isOwn = !isItemClock(name) && !Object.hasOwn(standardClocks, name)
+  const moves = (['pausedIn', 'resumes'] as const).filter((field) => (rule[field] ?? []).length > 0)
+  return [
+    ...(isOwn
+      ? []
+      : [{ path: `${path}.targets[${told}].told`, value: targets[told]?.told, expected: "a clock of the desk's own" }]),
+    ...moves.map((field) => ({
+      path: `${path}.${field}`,
+      value: rule[field],
+      expected: 'nothing, as a target is what the customer was told',
+    })),
+  ]
+}
+
 /** What is wrong with the clocks of a policy beyond their shape. */
 export const clockIssues = (clocks: Clocks, calendars: Calendars | undefined): readonly FieldIssue[] =>
   Object.entries(clocks).flatMap(([name, rule]) => {
@@ -146,6 +171,7 @@ export const clockIssues = (clocks: Clocks, calendars: Calendars | undefined): r
     return [
       ...starts,
       ...triggerIssues(rule, `clocks.${name}`),
+      ...toldIssues(name, rule, `clocks.${name}`),
       ...rule.targets.flatMap((target, index) => targetIssues(target, calendars, `clocks.${name}.targets[${index}].`)),
     ]
   })

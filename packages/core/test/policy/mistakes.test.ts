@@ -96,6 +96,9 @@ describe('one mistake is found with its path', () => {
     ['clocks.visit.stops', [], ''],
     ['clocks.visit.starts', undefined, ''],
     ['ladders.complaints.steps[0].when.clock', 'visits', ''],
+    ['clocks.answer.pausedIn', ['onHold'], ''],
+    ['clocks.answer.resumes', ['reopened'], ''],
+    ['clocks.acknowledge.targets[0].told', 'replyBy', ''],
     ['clocks.resolution.targets[1].within', '2 days', ''],
     ['clocks.resolution.targets[0].warnings[0]', 'PT1H', ''],
     // intakes

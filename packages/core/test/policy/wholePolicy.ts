@@ -78,6 +78,11 @@ export const wholePolicy = {
       pausedIn: ['onHold'],
       targets: [{ within: 'PT72H' }],
     },
+    answer: {
+      starts: ['inquiry.transferred'],
+      stops: ['inquiry.answered'],
+      targets: [{ within: 'P3D', time: 'workingDays', warnings: ['P1D'], told: 'replyBy' }],
+    },
   },
   ladders: {
     complaints: {

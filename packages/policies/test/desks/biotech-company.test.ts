@@ -121,12 +121,15 @@ scenarios(biotechCompany, {
     await play.does('ann/agent', 'ResolveTicket', 'T-1')
 
     await play.does('ann/agent', 'ReceiveTicket', 'T-2', { ...inquiry, customer: 'C-2' })
-    const replyBy = play.instant('2026-03-04T17:30')
+    const replyBy = play.instant('2026-03-03T12:00') // sooner than the two working days that the desk allows
     const transferred = await play.does('ann/agent', 'TransferInquiry', 'T-2', { place: 'technical support', replyBy })
     const clockOf = ({ clocks }: TicketState) => clocks.find(({ clock }) => clock === 'expected reply')
     expect([transferred.owner, clockOf(transferred)?.due]).toEqual(['ann', replyBy])
     expect(clockOf(await play.load('T-1'))).toBe(undefined)
-    await play.until('2026-03-05T09:00') // the expert has not replied: the owner follows it up
+    await play.until('2026-03-03T12:00')
+    expect((await play.load('T-2')).level.hierarchical).toBe(0)
+    await play.until('2026-03-03T12:01') // the expert has not replied: the owner follows it up
+    expect(clockOf(await play.load('T-2'))?.breachedAt).toBe(replyBy + 1)
     expect(await noticesOf(play, 'T-2')).toContainEqual(['expected reply missing', 'ann'])
     expect((await play.load('T-2')).level.hierarchical).toBe(1)
     await play.does('expert', 'AnswerInquiry', 'T-2', { answer: 'use the new buffer' })

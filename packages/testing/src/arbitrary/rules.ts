@@ -76,13 +76,26 @@ const rule = (): fc.Arbitrary<ClockRule> =>
     .tuple(fc.array(target(), { minLength: 1, maxLength: 3 }), fc.boolean())
     .map(([targets, isDated]) => ({ targets: inTurn(reachable(targets), isDated) }))
 
+/** By when a customer was told: with an apology, or when an inquiry was handed over. */
+const toldIn = ({ targets }: ClockRule): ClockRule => ({
+  starts: ['complaint.apologised', 'inquiry.transferred'],
+  stops: ['reply'],
+  targets: targets.map((each, index) => ({ ...each, told: index === 0 ? 'promisedBy' : 'replyBy' })),
+})
+
 const names = ['acknowledge', 'firstResponse', 'nextResponse', 'resolution', 'closure', 'referral', 'callback'] as const
 
 const clocks = (): fc.Arbitrary<Readonly<Record<string, ClockRule>>> =>
   fc
-    .tuple(fc.subarray([...names], { minLength: 1 }), fc.array(rule(), { minLength: 8, maxLength: 8 }), fc.boolean())
-    .map(([chosen, rules, own]) => ({
+    .tuple(
+      fc.subarray([...names], { minLength: 1 }),
+      fc.array(rule(), { minLength: 8, maxLength: 8 }),
+      fc.boolean(),
+      fc.option(rule(), { nil: undefined }),
+    )
+    .map(([chosen, rules, own, told]) => ({
       ...Object.fromEntries(chosen.map((name, index) => [name, rules[index]!])),
+      ...some('promise', told === undefined ? undefined : toldIn(told)),
       ...some(
         'assignment',
         own

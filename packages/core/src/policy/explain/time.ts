@@ -12,7 +12,7 @@ const waits = { pending: ['for the customer', '等待客户'], onHold: ['for a t
 
 const tellTarget = (clock: string, target: ClockTarget, teller: Teller): string => {
   const { say, sentence, span, tickets, duration } = teller
-  const { for: selector, from, until, warnings = [], time } = target
+  const { for: selector, from, until, warnings = [], time, told } = target
   const early = warnings.map((within) => {
     if (time === 'workingDays') return say(`${daysOf(within)} working days`, `${daysOf(within)} 个工作日`)
     return time === 'business'
@@ -24,6 +24,11 @@ const tellTarget = (clock: string, target: ClockTarget, teller: Teller): string 
       `${tellClock(clock, teller)} of ${tickets(selector)}: within ${span(target)}`,
       `${tickets(selector)}，${tellClock(clock, teller)}时限：${span(target)}内`,
     ),
+    told &&
+      say(
+        `where what starts it says by when (${told}), by then, as the customer was told`,
+        `启动事件已告知客户时间的（${told}），以所告知的时间为准`,
+      ),
     from && say(`for those that start from ${from} on`, `自 ${from} 起开始计时的适用`),
     until && say(`for those that start until ${until}`, `至 ${until} 止开始计时的适用`),
     early.length === 0 ? undefined : say(`warns ${teller.all(early)} before`, `提前 ${teller.all(early)}预警`),

@@ -45,6 +45,7 @@ const fields: Readonly<Record<string, string>> = {
   for: 'Which tickets: all of its fields must hold one of their values; every ticket, when left out.',
   from: 'The first local date on which it holds.',
   until: 'The last local date on which it holds.',
+  told: 'The field of the event that starts the clock which says by when: what the customer was told. Then it is due by then.',
   warnings: 'How long before the deadline to warn.',
   ladders: 'How matters rise, by name; the first that is for a ticket holds.',
   way: 'functional: to those who know more; hierarchical (when left out): to those who answer for more.',

@@ -1,6 +1,7 @@
 /** What a ticket's clocks run against, under the policy that it is pinned to. */
 import type { clockStarted } from '../../event/catalogue/clock.ts'
 import type { EventOf } from '../../event/definition.ts'
+import type { NewEvent } from '../../event/envelope.ts'
 import type { ClockTarget } from '../../policy/clockRules.ts'
 import { holdsAt } from '../../policy/inForce.ts'
 import type { Policy } from '../../policy/policy.ts'
@@ -62,6 +63,33 @@ const written = (
     ...(end === null ? {} : { end }),
     ...(used === 0 ? {} : { used }),
     ...(anchor === now ? {} : { anchor }),
+    ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
+  }
+}
+
+/** By when the customer was told, in the event that starts the clock, or tells it anew; undefined: it does not say. */
+export const toldBy = ({ told }: ClockTarget, { data }: NewEvent): Instant | undefined => {
+  const fields = data as Readonly<Record<string, unknown>>
+  const due = told !== undefined && Object.hasOwn(fields, told) ? fields[told] : undefined
+  return Number.isSafeInteger(due) ? (due as Instant) : undefined
+}
+
+/** A clock that is due when the customer was told, whatever its target says; what has passed already is due at once. */
+export const toldTerms = (
+  policy: Policy,
+  clock: string,
+  target: ClockTarget,
+  told: Instant,
+  { startedAt, at }: { readonly startedAt: Instant; readonly at: Instant },
+): ClockTerms => {
+  const due = Math.max(told, at)
+  const warnings = warningsFor(policy, target, due, at)
+  return {
+    clock,
+    due,
+    target: due - startedAt,
+    time: 'clock',
+    ...(at === startedAt ? {} : { used: at - startedAt }),
     ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
   }
 }

@@ -45,6 +45,8 @@ const restated = (
   const known = clockOf(state, clock)
   const target = targetFor(policy, clock, facetsOf(state), known?.startedAt ?? at)
   if (target === undefined || isItemClock(clock)) return undefined
+  if (known !== undefined && targetFor(before, clock, facetsOf(state), known.startedAt)?.told !== undefined)
+    return undefined
   if (known === undefined || !isAlive(known)) {
     const triggers = triggersIn(policy.clocks ?? {})[clock]
     if (triggers === undefined || !isAwaited(clock, triggers, known, state)) return undefined

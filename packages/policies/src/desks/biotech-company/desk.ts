@@ -25,7 +25,12 @@ export const biotechCompany: ReadyDesk = {
         en: 'An inquiry is answered at once or transferred with an expected reply time, followed up, fed back and confirmed',
         zh: '咨询即时答复或转专家并告知答复时间，跟进、反馈、确认满意',
       },
-      where: ['ownership', 'clocks.expected reply', 'ladders.matters.steps[3]', 'callbackPlans.confirmation'],
+      where: [
+        'ownership',
+        'clocks.expected reply.targets[0].told',
+        'ladders.matters.steps[3]',
+        'callbackPlans.confirmation',
+      ],
     },
     {
       number: 3,
