@@ -63,13 +63,29 @@ const isBehindDescent = (occasion: Occasion, state: TicketState, due: Instant): 
   return down !== undefined && due <= down.at
 }
 
-const workOf = (occasion: Omit<Occasion, 'at'>, state: TicketState, policy: Policy, due: Instant): DueWork => ({
-  work: `step:${occasion.name}:${occasion.step.name}:${occasion.why.replaceAll(' ', ':')}`,
-  due,
-  get events() {
-    return takeStep({ ...occasion, at: Math.max(due, state.lastEventAt) }, state, policy)
-  },
-})
+/** What it is called and what comes of it is told only when it is asked: most steps are looked at many times before they are due. */
+class StepWork implements DueWork {
+  readonly due: Instant
+  readonly #occasion: Omit<Occasion, 'at'>
+  readonly #state: TicketState
+  readonly #policy: Policy
+
+  constructor(occasion: Omit<Occasion, 'at'>, state: TicketState, policy: Policy, due: Instant) {
+    this.due = due
+    this.#occasion = occasion
+    this.#state = state
+    this.#policy = policy
+  }
+
+  get work(): string {
+    const { name, step, why } = this.#occasion
+    return `step:${name}:${step.name}:${why.replaceAll(' ', ':')}`
+  }
+
+  get events(): DueWork['events'] {
+    return takeStep({ ...this.#occasion, at: Math.max(this.due, this.#state.lastEventAt) }, this.#state, this.#policy)
+  }
+}
 
 interface TimedStep {
   readonly step: LadderStep
@@ -103,7 +119,7 @@ export const ladderDue = (state: TicketState, policy: Policy): readonly DueWork[
     const due = instantOf(policy, when, promised, clock)
     const setAt = clock?.from ?? promised.startedAt
     if (isTaken(occasion, state, due, setAt, promised.startedAt)) return []
-    return isBehindDescent(occasion, state, due) ? [] : [workOf(occasion, state, policy, due)]
+    return isBehindDescent(occasion, state, due) ? [] : [new StepWork(occasion, state, policy, due)]
   }
   if (promises.length === 0) return []
   return timedStepsOf(ladder).flatMap(({ step, when }) => {

@@ -11,6 +11,7 @@ const none: ClaimOptions = {}
 /** A reading as it is asked at each event: all of one shape, for measures are of as many shapes as there are authors. */
 interface Step {
   readonly reading: number
+  readonly kinds: readonly string[] | undefined
   readonly flow: FlowMeasure | undefined
   readonly stock: StockMeasure | undefined
   readonly context: MeasureContext
@@ -25,7 +26,7 @@ const stepOf = ({ measure, context, isPossible }: Reading, reading: number): Ste
   const flow = measure.type === 'flow' ? measure : undefined
   const stock = measure.type === 'stock' ? measure : undefined
   // oxlint-disable-next-line typescript/unbound-method -- called with its measure as `this`
-  return { reading, flow, stock, context, claims: isPossible ? flow?.claims : nothing }
+  return { reading, kinds: measure.kinds, flow, stock, context, claims: isPossible ? flow?.claims : nothing }
 }
 
 /** Takes down what measures claim of one ticket. One object for a whole run, cleared for each ticket. */
@@ -46,7 +47,10 @@ export class Claims implements Tally {
   /** Replaces what is here by all that is claimed of a ticket as it stands. */
   take(ticket: TicketState): void {
     this.list.count = 0
-    for (let index = 0; index < this.steps; index++) this.ask(index, ticket)
+    for (let index = 0; index < this.steps; index++) {
+      const { kinds } = this.#steps[index] as Step
+      if (kinds === undefined || kinds.includes(ticket.kind)) this.ask(index, ticket)
+    }
   }
 
   protected ask(index: number, ticket: TicketState): void {

@@ -49,6 +49,8 @@ interface MeasureBase<Field extends StateField> {
   /** raised when the measure claims something else than before, so that kept figures are made anew; 1, when left out */
   readonly version?: number
   readonly label: Words
+  /** The kinds of ticket that it is about: of others it claims nothing, and is not asked. All, when left out */
+  readonly kinds?: readonly string[]
   /**
    * The fields of a ticket that its claims are told by, whatever the ticket: a cube asks again only where one of them may have
    * changed. All, when left out

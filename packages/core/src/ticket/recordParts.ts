@@ -3,7 +3,21 @@ import type { ComplaintDetails } from './complaint.ts'
 import type { TicketState } from './state.ts'
 import type { SuggestionDetails } from './suggestion.ts'
 
-type Holds = (ticket: TicketState) => boolean
+/** As much of a ticket as tells what its record holds. */
+type Filed = Pick<
+  TicketState,
+  | 'kind'
+  | 'details'
+  | 'intake'
+  | 'acknowledgedAt'
+  | 'assignee'
+  | 'firstReplyAt'
+  | 'firstResolvedAt'
+  | 'ratings'
+  | 'archivedAt'
+>
+
+type Holds = (ticket: Filed) => boolean
 
 const ofComplaint =
   (holds: (details: ComplaintDetails) => boolean): Holds =>
@@ -34,4 +48,4 @@ const holds: Readonly<Record<RecordPart, Holds>> = {
 }
 
 /** Whether a ticket's record holds something that a policy asks of it. */
-export const recordHolds = (ticket: TicketState, part: RecordPart): boolean => holds[part](ticket)
+export const recordHolds = (ticket: Filed, part: RecordPart): boolean => holds[part](ticket)

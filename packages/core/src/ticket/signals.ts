@@ -3,8 +3,11 @@ import type { Signal } from '../policy/clockRules.ts'
 import type { Facets } from '../policy/selector.ts'
 import type { TicketState } from './state.ts'
 
+/** As much of a ticket as rules look at. */
+type Faceted = Pick<TicketState, 'kind' | 'category' | 'severity' | 'channel' | 'tier' | 'department' | 'details'>
+
 /** What rules look at of a ticket. */
-export const facetsOf = (state: TicketState): Facets => {
+export const facetsOf = (state: Faceted): Facets => {
   const { kind, category, severity, channel, tier, department, details } = state
   const { grade = null } = (details ?? {}) as { readonly grade?: number | null }
   return { kind, category, severity, channel, tier, department, grade }

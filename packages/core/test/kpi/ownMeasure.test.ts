@@ -4,6 +4,7 @@ import {
   createCube,
   defineDimension,
   defineMeasure,
+  ledgerFigures,
   rankGroups,
   standardDimensions,
   standardMeasures,
@@ -104,6 +105,26 @@ test('by the 28th: of this month 80 %, of last month 90 %, of the month before a
     ['2025-02', 0.9, true],
     ['2025-03', 0.8, true],
   ])
+})
+
+test('a measure that is about one kind is asked of no other, at any event, by cube and definition alike', async () => {
+  const asked = new Set<string>()
+  const ofInquiries = defineMeasure({
+    ...correctParts,
+    kinds: ['inquiry'],
+    claims: ({ kind, receivedAt }, _context, tally) => {
+      asked.add(kind)
+      tally.denominator(receivedAt)
+    },
+  })
+  const { store } = await tell(byTime([...closed('C-1', 1, 2), [24, 'I-1', 'ReceiveTicket', intake('inquiry')]]))
+  const cube = createCube({ kinds, measures: [ofInquiries] })
+  for await (const events of store.readAll()) for (const event of events) cube.apply(event)
+  const question = { asOf: start + 40 * day }
+  const rows = cube.figures(question)
+  expect(rows).toMatchObject([{ denominator: 1 }])
+  expect(await ledgerFigures(store, kinds, { ...question, measures: [ofInquiries] })).toEqual(rows)
+  expect([...asked]).toEqual(['inquiry'])
 })
 
 test('who ranks by an own measure says which one it is', async () => {

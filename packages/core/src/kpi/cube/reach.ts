@@ -14,11 +14,10 @@ export interface Reach {
 
 /** Tells how far events reach. Each reach is made once, and events that come together reach as far as all of them. */
 export class Reaches {
-  /** as far as a first event reaches: everything */
-  readonly all: Reach
   readonly #kinds: TicketKinds
   readonly #readings: readonly Reading[]
   readonly #dimensions: readonly Dimension[]
+  readonly #ofFirst = new Map<string, Reach>()
   /** by kind and event type */
   readonly #ofEvents = new Map<string, Map<string, Reach>>()
   readonly #together = new Map<Reach, Map<Reach, Reach>>()
@@ -28,7 +27,13 @@ export class Reaches {
     this.#kinds = kinds
     this.#readings = readings
     this.#dimensions = dimensions
-    this.all = this.#make(new Set(readings.keys()), true)
+  }
+
+  /** how far a ticket's first event reaches: to everything that is about its kind */
+  ofFirst(kind: string): Reach {
+    let reach = this.#ofFirst.get(kind)
+    if (reach === undefined) this.#ofFirst.set(kind, (reach = this.#make(new Set(this.#about(kind)), true)))
+    return reach
   }
 
   /** how far an event reaches that is not its ticket's first */
@@ -57,11 +62,15 @@ export class Reaches {
     const kind = this.#kinds.kindOf(name)
     const touches = (reads: readonly StateField[] | undefined): boolean =>
       reads === undefined || reads.some((field) => mayChange(kind, type, field))
-    const asked = [...this.#readings.keys()].filter((index) => touches(this.#readings[index]?.measure.reads))
+    const asked = this.#about(name).filter((index) => touches(this.#readings[index]?.measure.reads))
     return this.#make(
       new Set(asked),
       this.#dimensions.some(({ reads }) => touches(reads)),
     )
+  }
+
+  #about(kind: string): readonly number[] {
+    return [...this.#readings.keys()].filter((index) => this.#readings[index]?.measure.kinds?.includes(kind) ?? true)
   }
 
   #make(asked: ReadonlySet<number>, moves: boolean): Reach {

@@ -137,7 +137,7 @@ export class Tracker {
   #track(stream: StreamId, state: TicketState, ticket: number): Tracked {
     const standing = this.#spare.pop() ?? new Standing(this.#readings)
     standing.clear()
-    const reach = this.#reaches.all
+    const reach = this.#reaches.ofFirst(state.kind)
     const tracked = { stream, state, ticket, standing, reach, isDirty: false, isBusy: true, isListed: false }
     this.#tracked.set(stream, tracked)
     this.#sought = undefined

@@ -14,7 +14,8 @@ const shareOfComplaints = (
   defineMeasure({
     ...words,
     type: 'flow',
-    reads: ['kind', 'receivedAt', 'details', 'repeats'],
+    kinds: ['complaint'],
+    reads: ['receivedAt', 'details', 'repeats'],
     unit: 'ratio',
     better: 'less',
     clock: null,
@@ -23,7 +24,6 @@ const shareOfComplaints = (
     interval: 'proportion',
     empty: noComplaint,
     claims(ticket, _context, tally) {
-      if (ticket.kind !== 'complaint') return
       tally.denominator(ticket.receivedAt)
       if (counts(ticket)) tally.numerator(ticket.receivedAt)
     },
@@ -110,7 +110,8 @@ export const upheldRate = defineMeasure({
   label: { en: 'Upheld rate', zh: '投诉成立率' },
   catalogue: 29,
   source: 'FCA Handbook, DISP 1.10 (complaints return)',
-  reads: ['kind', 'details'],
+  kinds: ['complaint'],
+  reads: ['details'],
   unit: 'ratio',
   better: 'less',
   clock: null,
@@ -126,8 +127,7 @@ export const upheldRate = defineMeasure({
   ],
   interval: 'proportion',
   empty: { en: 'no complaint was decided in the period', zh: '期内无核实认定的投诉' },
-  claims({ kind, details }, _context, tally) {
-    if (kind !== 'complaint') return
+  claims({ details }, _context, tally) {
     const { verdict, verifiedAt } = details as ComplaintDetails
     if (verifiedAt === null) return
     tally.denominator(verifiedAt)

@@ -4,9 +4,9 @@ import type { RecordPart, RecordRule } from '../../policy/recordRules.ts'
 import type { ImprovementDetails } from '../../ticket/improvement.ts'
 import type { ReportDetails } from '../../ticket/report.ts'
 import { facetsOf } from '../../ticket/signals.ts'
-import type { TicketState } from '../../ticket/state.ts'
 import type { Cell } from '../cell.ts'
 import { defineMeasure } from '../measure.ts'
+import type { TicketWith } from '../reads.ts'
 import { recordHolds } from '../../ticket/recordParts.ts'
 import { overdueCounts, untilDue, withdrawnApart, withdrawnNever } from './words.ts'
 
@@ -15,7 +15,8 @@ export const reportTimeliness = defineMeasure({
   id: 'reportTimeliness',
   label: { en: 'Report timeliness', zh: '报告及时率' },
   catalogue: 33,
-  reads: ['kind', 'details', 'withdrawnAt'],
+  kinds: ['report'],
+  reads: ['details', 'withdrawnAt'],
   unit: 'ratio',
   better: 'more',
   clock: null,
@@ -29,8 +30,7 @@ export const reportTimeliness = defineMeasure({
   ],
   interval: 'proportion',
   empty: { en: 'no report fell due in the period', zh: '期内无到期报告' },
-  claims({ kind, details, withdrawnAt }, _context, tally) {
-    if (kind !== 'report') return
+  claims({ details, withdrawnAt }, _context, tally) {
     const { to, due, submittedAt } = details as ReportDetails
     if (to === '') return // it was never said to be owed
     if (withdrawnAt !== null) return tally.extra(due, 'withdrawn')
@@ -46,7 +46,8 @@ export const reportAccuracy = defineMeasure({
   id: 'reportAccuracy',
   label: { en: 'Report accuracy', zh: '报告准确率' },
   catalogue: 33,
-  reads: ['kind', 'details'],
+  kinds: ['report'],
+  reads: ['details'],
   unit: 'ratio',
   better: 'more',
   clock: null,
@@ -68,8 +69,7 @@ export const reportAccuracy = defineMeasure({
     en: 'no report that was submitted in the period has been observed for the whole window',
     zh: '期内提交的报告观察期均未满',
   },
-  claims({ kind, details }, { window }, tally) {
-    if (kind !== 'report') return
+  claims({ details }, { window }, tally) {
     const { submittedAt, restatements } = details as ReportDetails
     if (submittedAt === null) return
     const observed = submittedAt + window - 1
@@ -80,7 +80,23 @@ export const reportAccuracy = defineMeasure({
 })
 
 /** All that a policy asks of a ticket's record; each part once. */
-const askedOf = (ticket: TicketState, required: readonly RecordRule[]): ReadonlySet<RecordPart> => {
+/** What tells which rules are for a ticket. */
+const asking = ['kind', 'category', 'severity', 'channel', 'tier', 'department', 'details'] as const
+/** What tells which parts its record holds. */
+const filed = [
+  'intake',
+  'acknowledgedAt',
+  'assignee',
+  'firstReplyAt',
+  'firstResolvedAt',
+  'ratings',
+  'archivedAt',
+] as const
+
+const askedOf = (
+  ticket: TicketWith<(typeof asking)[number]>,
+  required: readonly RecordRule[],
+): ReadonlySet<RecordPart> => {
   const facets = facetsOf(ticket)
   return new Set(required.filter((rule) => fits(rule.for, facets)).flatMap(({ parts }) => parts))
 }
@@ -101,6 +117,7 @@ export const archiveCompleteness = defineMeasure({
   label: { en: 'Archive completeness', zh: '档案完整率' },
   catalogue: 33,
   source: 'ISO 10002:2018, 8.1',
+  reads: [...asking, ...filed, 'closedAt'],
   unit: 'ratio',
   better: 'more',
   clock: null,
@@ -145,7 +162,8 @@ export const improvementEffect = defineMeasure({
   label: { en: 'Improvement effect', zh: '整改有效率' },
   catalogue: 35,
   source: 'ISO 10002:2018, 8.7; ISO 9001:2015, 10.2.1',
-  reads: ['kind', 'details'],
+  kinds: ['improvement'],
+  reads: ['details'],
   unit: 'ratio',
   better: 'more',
   clock: null,
@@ -163,8 +181,7 @@ export const improvementEffect = defineMeasure({
   ],
   interval: 'proportion',
   empty: { en: 'no improvement was checked in the period', zh: '期内无经过验证的整改' },
-  claims({ kind, details }, _context, tally) {
-    if (kind !== 'improvement') return
+  claims({ details }, _context, tally) {
     const last = (details as ImprovementDetails).checks.at(-1)
     if (last === undefined) return
     tally.denominator(last.at)

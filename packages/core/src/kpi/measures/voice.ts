@@ -11,7 +11,8 @@ export const callbackCompletion = defineMeasure({
   id: 'callbackCompletion',
   label: { en: 'Callback completion', zh: '回访完成率' },
   catalogue: 30,
-  reads: ['kind', 'details', 'withdrawnAt'],
+  kinds: ['callback'],
+  reads: ['details', 'withdrawnAt'],
   unit: 'ratio',
   better: 'more',
   clock: null,
@@ -33,7 +34,6 @@ export const callbackCompletion = defineMeasure({
   interval: 'proportion',
   empty: { en: 'no required callback fell due in the period', zh: '期内无到期的必访' },
   claims(ticket, _context, tally) {
-    if (ticket.kind !== 'callback') return
     const { due, required, reachedAt, attempts } = ticket.details as CallbackDetails
     if (!required) return
     if (ticket.withdrawnAt !== null) return tally.extra(due, 'withdrawn')
@@ -122,7 +122,8 @@ export const adoptionRate = defineMeasure({
   id: 'adoptionRate',
   label: { en: 'Adoption rate', zh: '建议采纳率' },
   catalogue: 32,
-  reads: ['kind', 'receivedAt', 'details', 'withdrawnAt'],
+  kinds: ['suggestion'],
+  reads: ['receivedAt', 'details', 'withdrawnAt'],
   unit: 'ratio',
   better: 'more',
   clock: null,
@@ -138,7 +139,7 @@ export const adoptionRate = defineMeasure({
   interval: 'proportion',
   empty: { en: 'no suggestion was decided in the period', zh: '期内无作出决定的建议' },
   claims(ticket, _context, tally) {
-    if (ticket.kind !== 'suggestion' || ticket.withdrawnAt !== null) return
+    if (ticket.withdrawnAt !== null) return
     const { verdict, decidedAt } = ticket.details as SuggestionDetails
     if (decidedAt === null) return tally.pending(ticket.receivedAt)
     tally.denominator(decidedAt)

@@ -9,7 +9,8 @@ const withdrawnAsWell: Words = {
 const received = (kind: string, id: string, label: Words, name: string): FlowMeasure =>
   defineMeasure({
     type: 'flow',
-    reads: ['kind', 'receivedAt', 'withdrawnAt'],
+    kinds: [kind],
+    reads: ['receivedAt', 'withdrawnAt'],
     id,
     label,
     catalogue: 1,
@@ -22,7 +23,6 @@ const received = (kind: string, id: string, label: Words, name: string): FlowMea
     empty: null,
     excludedBy: ['numerator'],
     claims(ticket, _context, tally) {
-      if (ticket.kind !== kind) return
       tally.numerator(ticket.receivedAt)
       if (ticket.withdrawnAt !== null) tally.extra(ticket.receivedAt, 'withdrawn')
     },
