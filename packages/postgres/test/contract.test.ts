@@ -2,16 +2,16 @@ import { PGlite } from '@electric-sql/pglite'
 import { registerLaws, storeContract, type StoreUnderTest } from '@deskledger/testing'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { ledgerFor } from './server/ledgers.ts'
+import { onServer } from './server/onServer.ts'
 import { calmPool, startServer } from './server/server.ts'
 import { soak } from './soak.ts'
 
 const size = { writers: soak(50), runs: soak(20) }
 const options = { pollInterval: 10 }
 
-const server = await startServer()
+const found = await startServer()
 
-describe.skipIf('reason' in server)(`PostgreSQL${'reason' in server ? `: ${server.reason}` : ''}`, () => {
-  if ('reason' in server) return
+onServer('PostgreSQL', found, (server) => {
   const pool = calmPool({ connectionString: server.url })
   const other = calmPool({ connectionString: server.url })
   afterAll(async () => {

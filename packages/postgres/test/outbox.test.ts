@@ -2,9 +2,10 @@ import { asId, createDesk, defaultPolicy, type EventStore, type Policy } from '@
 import { deliverNotices, type Notice, type NoticeProgress } from '@deskledger/core/process'
 import { migrate, postgresStore } from '@deskledger/postgres'
 import { Client } from 'pg'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { gather } from '../../sqlite/test/appends.ts'
 import { freshSchema } from './server/ledgers.ts'
+import { onServer } from './server/onServer.ts'
 import { calmPool, startServer } from './server/server.ts'
 import { soak } from './soak.ts'
 
@@ -27,7 +28,7 @@ const policy: Policy = {
   },
 }
 
-const server = await startServer()
+const found = await startServer()
 
 /** Progress beside the log, as a checkpoint: whole each time, so under a signature of its own each time. */
 const progressIn = (store: EventStore) => {
@@ -52,8 +53,7 @@ const progressIn = (store: EventStore) => {
 
 class Death extends Error {}
 
-describe.skipIf('reason' in server)(`PostgreSQL${'reason' in server ? `: ${server.reason}` : ''}`, () => {
-  if ('reason' in server) return
+onServer('PostgreSQL', found, (server) => {
   const connectionString = server.url
   const pools = [calmPool({ connectionString }), calmPool({ connectionString })] as const
   afterAll(async () => {

@@ -1,15 +1,16 @@
 import { asId, type EventStore, type RecordedEvent } from '@deskledger/core'
 import { migrate, postgresStore, type PostgresStoreOptions } from '@deskledger/postgres'
 import { Client } from 'pg'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { appendNext, appendOf, gather } from '../../sqlite/test/appends.ts'
 import { ledgerFaults } from '../../sqlite/test/ledgerFaults.ts'
 import { drop, freshSchema } from './server/ledgers.ts'
 import { pooler } from './server/pooler.ts'
+import { onServer } from './server/onServer.ts'
 import { calmPool, startServer } from './server/server.ts'
 import { soak } from './soak.ts'
 
-const server = await startServer()
+const found = await startServer()
 
 /** Follows a ledger until it has seen so many events. */
 const follow = (store: EventStore) => {
@@ -33,8 +34,7 @@ const follow = (store: EventStore) => {
 const creation = (store: EventStore, stream: string, command: string) =>
   appendOf(store, { stream, expectedVersion: 0, command, texts: [`by ${command}`] })
 
-describe.skipIf('reason' in server)(`PostgreSQL${'reason' in server ? `: ${server.reason}` : ''}`, () => {
-  if ('reason' in server) return
+onServer('PostgreSQL', found, (server) => {
   const connectionString = server.url
   const pools = [calmPool({ connectionString }), calmPool({ connectionString })] as const
   const clients: Client[] = []
