@@ -17,7 +17,7 @@ export const onServer = <Server extends object>(
   found: Found<Server>,
   tests: (server: Server) => void,
 ): void => {
-  describe(name, () => {
+  describe(`on ${name}`, () => {
     if (!isMissing(found)) return tests(found)
     const { reason } = found
     console.warn(`${name}: no server for its tests: ${reason}`)
