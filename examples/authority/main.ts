@@ -35,6 +35,7 @@ const policy: Policy = {
     matters: {
       expense: { label: { en: 'expense', zh: '费用' }, limits: { agent: 20_000, manager: 500_000, director: 'any' } },
       solution: { limits: { agent: 20_000, manager: 500_000, director: 'any' } },
+      reward: { limits: { manager: 500_000, director: 'any' } },
     },
   },
   referrals: {

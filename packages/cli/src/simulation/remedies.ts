@@ -78,6 +78,12 @@ const asMuch: Remedy = (order, { details }, { cast: { currency } }) => {
   return [{ ...order, data: details['to'] === 0 ? data : { ...data, ...cost } }]
 }
 
+/** The same without what it costs, where the desk names no such matter; a promise is nothing without an amount. */
+const forNothing: Remedy = (order) => {
+  const { amount, cost, matter, ...data } = order.data as Readonly<Record<string, unknown>>
+  return matter !== undefined || (amount === undefined && cost === undefined) ? [] : [{ ...order, data }]
+}
+
 /** The same amount in the currency of the rules. */
 const inCurrency: Remedy = (order, { details }) => {
   const { amount } = order.data as { readonly amount?: object }
@@ -141,6 +147,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
     const { amount: _, ...data } = order.data as { readonly amount?: unknown }
     return measure === undefined ? [] : [{ ...order, data: { ...data, measure } }]
   },
+  unknown_matter: forNothing,
   wrong_amount: asMuch,
   wrong_currency: inCurrency,
 }

@@ -13,7 +13,7 @@ import { refuseUnfounded, type ComplaintDetails, type Consequence } from '../../
 import { reject, type Context, type Rejection } from '../../ticket/decision.ts'
 import { facetsOf } from '../../ticket/signals.ts'
 import type { Money, TicketState } from '../../ticket/state.ts'
-import { refuseAmount } from './amounts.ts'
+import { matterOf, refuseAmount } from './amounts.ts'
 
 type Complaint = TicketState<ComplaintDetails>
 type Decided = EventOf<typeof consequenceImposed>['data'] & { readonly provisionally?: boolean }
@@ -91,13 +91,23 @@ export const refuseProposedMeasure = (
 
 const PENALTY = 'penalty'
 
+/** Rules of accountability limit what a measure costs by themselves; the matter limits it further, where there is one. */
+const refusePenalty = (
+  amount: Money | null | undefined,
+  state: TicketState,
+  context: Context,
+): Rejection | undefined =>
+  context.policy.accountability !== undefined && matterOf(context.policy, PENALTY) === undefined
+    ? undefined
+    : refuseAmount(PENALTY, amount, state, context)
+
 export const refuseSettlement = (
   { measure, amount }: EventOf<typeof accountabilitySettled>['data'],
   state: TicketState,
   context: Context,
 ): Rejection | undefined =>
   refuseMeasure({ measure, amount: amount ?? null }, (rule) => deciders(state, rule), state, context) ??
-  refuseAmount(PENALTY, amount, state, context)
+  refusePenalty(amount, state, context)
 
 const consequenceOf = (id: string, { details }: Complaint): Consequence | undefined =>
   details.consequences.find((each) => each.id === id)
@@ -115,7 +125,7 @@ export const refuseDecision = (
     ...(provisionally ? (rule.provisionallyBy ?? []) : []),
   ]
   const refused = refuseMeasure(found, rolesOf, state, context)
-  return refused ?? (provisionally ? undefined : refuseAmount(PENALTY, found.amount, state, context))
+  return refused ?? (provisionally ? undefined : refusePenalty(found.amount, state, context))
 }
 
 /** Whoever decides may revoke, and whoever proposed it, as long as it is no more than that. */

@@ -115,17 +115,31 @@ export const refuseCurrency = (amount: Money, { policy: { approvals } }: Context
         expected: approvals.currency,
       })
 
-/** Why somebody may not decide so much more in a matter; nothing where the policy does not limit it, or the limit covers it. */
+export const unknownMatter = (matter: string, { policy: { approvals } }: Context): Rejection => {
+  const known = Object.keys(approvals?.matters ?? {})
+  return reject('unknown_matter', `matter: found ${matter}, expected ${known.join(', ') || 'one of a policy'}`, {
+    known,
+  })
+}
+
+/** What costs is of a matter that the approvals of the policy name, in their currency; a policy without approvals takes any. */
+export const refuseMatter = (matter: string, amount: Money, context: Context): Rejection | undefined => {
+  const { policy } = context
+  if (policy.approvals === undefined) return undefined
+  return matterOf(policy, matter) === undefined ? unknownMatter(matter, context) : refuseCurrency(amount, context)
+}
+
+/** Why somebody may not decide so much more in a matter; nothing where the policy limits nothing, or the limit covers it. */
 export const refuseAmount = (
   matter: string,
   amount: Money | null | undefined,
   state: TicketState,
   context: Context,
 ): Rejection | undefined => {
+  if (amount === null || amount === undefined) return undefined
+  const wrong = refuseMatter(matter, amount, context)
   const rule = matterOf(context.policy, matter)
-  if (rule === undefined || amount === null || amount === undefined) return undefined
-  const wrong = refuseCurrency(amount, context)
-  if (wrong !== undefined) return wrong
+  if (wrong !== undefined || rule === undefined) return wrong
   const total = costOf(state, matter, amount.currency) + amount.amount
   return covers(limitOf(rule, context.actor.role), total)
     ? undefined
@@ -141,5 +155,7 @@ export const refusePayment = (
   const contact = contactOf(state)
   if (amount === undefined || contact === undefined) return undefined
   const rest = amount.amount - unpaid(contact, contact.details.payments, amount.currency)
-  return rest > 0 ? refuseAmount(REFUND, { ...amount, amount: rest }, state, context) : undefined
+  return rest > 0
+    ? refuseAmount(REFUND, { ...amount, amount: rest }, state, context)
+    : refuseMatter(REFUND, amount, context)
 }

@@ -17,8 +17,10 @@ import {
   matterOf,
   refuseAmount,
   refuseCurrency,
+  refuseMatter,
   restOf,
   standsFor,
+  unknownMatter,
 } from './amounts.ts'
 
 type Asked = EventOf<typeof approvalAsked>['data']
@@ -26,13 +28,6 @@ type Wish = Omit<Asked, 'roles' | 'amount'> & { readonly amount: Money }
 type Verdict = EventOf<typeof approvalRefused>['data']
 type Promise = EventOf<typeof amountPromised>['data']
 type Proposed = EventOf<typeof solutionProposed>['data']
-
-const unknownMatter = (matter: string, { policy: { approvals } }: Context): Rejection => {
-  const known = Object.keys(approvals?.matters ?? {})
-  return reject('unknown_matter', `matter: found ${matter}, expected ${known.join(', ') || 'one of a policy'}`, {
-    known,
-  })
-}
 
 /** Whether one's own authority covers so much more; then nobody is asked. */
 const isOwn = (matter: string, amount: Money, state: TicketState, context: Context): boolean =>
@@ -141,8 +136,7 @@ const refuseUnder = (
 export const refusePromise = (promise: Promise, state: TicketState, context: Context): Rejection | undefined => {
   const { matter, amount, approval } = promise
   if (context.policy.approvals === undefined) return undefined
-  if (matterOf(context.policy, matter) === undefined) return unknownMatter(matter, context)
-  const wrong = refuseCurrency(amount, context)
+  const wrong = refuseMatter(matter, amount, context)
   if (wrong !== undefined) return wrong
   return approval === undefined ? refuseAmount(matter, amount, state, context) : refuseUnder(promise, state, context)
 }
@@ -172,8 +166,8 @@ const refuseTaken = ({ solution, cost }: Proposed, state: TicketState): Rejectio
 
 export const refuseProposal = (proposed: Proposed, state: TicketState, context: Context): Rejection | undefined => {
   const { cost } = proposed
-  if (cost === undefined || matterOf(context.policy, SOLUTION) === undefined) return undefined
-  return refuseCurrency(cost, context) ?? refuseTaken(proposed, state)
+  if (cost === undefined || context.policy.approvals === undefined) return undefined
+  return refuseMatter(SOLUTION, cost, context) ?? refuseTaken(proposed, state)
 }
 
 /** A proposal is no promise yet: what is beyond the authority of whoever makes it is asked of the next level. */

@@ -120,3 +120,39 @@ describe('all that one ticket hands out in a matter is within the highest limit 
   test('what a contact pays out, however often it is reopened', () => stays('contact', contacts))
   test('rewards of a suggestion, however often', () => stays('suggestion', suggestions))
 })
+
+describe('a matter that the policy does not name', () => {
+  const expense: Partial<Policy> = { approvals: { currency: 'CNY', matters: { expense: { limits } } } }
+  const spending = {
+    contact: ['SettleContact', (sum: object) => ({ outcome: 'refunded', amount: sum })],
+    suggestion: ['RewardSuggestion', (sum: object) => ({ reward: 'bonus', amount: sum })],
+    complaint: ['ProposeSolution', (sum: object) => ({ solution: 'S-1', cost: sum })],
+  } as const
+  const spend = (some: Partial<Policy>, kind: keyof typeof spending, sum: number, who = 'agent') => {
+    const desk = attempts({ autoClose: { within: 'P5D' }, ...some }, T0, kind)
+    desk.try(by('agent'), 'AdoptSuggestion', {})
+    const [type, data] = spending[kind]
+    return desk.try(by(who), type, data(cny(sum)))
+  }
+  const kind = fc.constantFrom('contact', 'suggestion', 'complaint')
+
+  test('has no amounts, whoever gives them and however small', () => {
+    fc.assert(
+      fc.property(kind, fc.constantFrom('agent', 'lead', 'director'), fc.nat({ max: 100 }), (of, who, sum) => {
+        expect(spend(expense, of, sum, who)).toMatchObject({ code: 'unknown_matter', details: { known: ['expense'] } })
+      }),
+    )
+  })
+
+  test('has any where the policy says nothing of approvals', () => {
+    fc.assert(fc.property(kind, fc.nat({ max: 100 }), (of, sum) => !('rejected' in spend({}, of, sum))))
+  })
+
+  test('is no penalty, where rules of accountability say what it costs', () => {
+    const settle = (some: Partial<Policy>) =>
+      attempts(some).try(by('lead'), 'SettleAccountability', { measure: 'deduction', amount: cny(100) })
+    const rules = [{ measure: 'deduction', amount: 100, decidedBy: ['lead'] }]
+    expect(settle({ ...expense, accountability: { currency: 'CNY', rules } })).not.toHaveProperty('rejected')
+    expect(settle(expense)).toMatchObject({ code: 'unknown_matter' })
+  })
+})
