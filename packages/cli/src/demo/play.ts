@@ -2,6 +2,7 @@ import type { Io } from '../io.ts'
 import { progressOn } from '../progress.ts'
 import { simulatedYear } from '../simulation/hours.ts'
 import type { NamedDesk } from './deskNamed.ts'
+import { keepOpen } from '../simulation/keepOpen.ts'
 import { simulateYear } from '../simulation/simulateYear.ts'
 import { printReport, type Report } from './report.ts'
 import { newSimulatedLedger } from './simulatedLedger.ts'
@@ -22,7 +23,7 @@ export const play = async (
     )
     const progress = progressOn(io, `simulating ${simulatedYear}, hours`)
     const { until, events } = await simulateYear({
-      store,
+      store: keepOpen(store),
       desk: desk.desk,
       seed,
       tickets,

@@ -12,7 +12,7 @@ import { inventedDesk, type SimulatedDesk } from './simulatedDesk.ts'
 import { openWorkplace } from './workplace.ts'
 
 export interface SimulationOptions {
-  /** an empty ledger */
+  /** an empty ledger; one in a file is written faster behind `keepOpen` */
   readonly store: EventStore
   /** the demo's, when left out */
   readonly desk?: SimulatedDesk

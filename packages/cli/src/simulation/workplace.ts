@@ -22,7 +22,6 @@ import { openMemories, runProcesses, standardProcesses } from '@deskledger/core/
 import type { AppraisalDetails } from '@deskledger/core/records'
 import { openChance } from './chance.ts'
 import type { Order } from './course.ts'
-import { keepOpen } from './keepOpen.ts'
 import { remedyOf } from './remedies.ts'
 import type { SimulatedDesk } from './simulatedDesk.ts'
 
@@ -81,14 +80,13 @@ export const openWorkplace = (
 ): Workplace => {
   const ids = ulidSource(openChance(seed, IDS).next)
   const memories = openMemories()
-  const kept = keepOpen(store)
-  const desk = createDesk({ store: kept, clock: { now }, ids, kinds, policy: first })
+  const desk = createDesk({ store, clock: { now }, ids, kinds, policy: first })
   let cube: Promise<LedgerCube> | undefined
   let position = 0
   let events = 0
 
   const react = async (): Promise<void> => {
-    const run = await runProcesses({ desk, store: kept, after: position, memories })
+    const run = await runProcesses({ desk, store, after: position, memories })
     const first = run.refused.find(({ command }) => !mayComeLate.has(command.type))
     if (first !== undefined) throw refused(first.command, first.rejection.message)
     position = run.position
@@ -121,7 +119,7 @@ export const openWorkplace = (
     carryOut: (order) => execute(order),
     look: (ticket) => desk.load(ticket),
     async appraise(ticket) {
-      cube ??= openLedgerCube(kept, ticketKinds(kinds), { dimensions: [...standardDimensions, byResponsible] })
+      cube ??= openLedgerCube(store, ticketKinds(kinds), { dimensions: [...standardDimensions, byResponsible] })
       const counted = await (await cube).catchUp()
       let state = await desk.load(ticket)
       for (const data of appraisalFigures(

@@ -180,7 +180,13 @@ const returned = (at: number): Step => step(at, 'ReturnReferral', { referral: 'R
 const promises: readonly Story[] = [
   (t) => [received(t, 'complaint'), issued(t, t + DAY), answered(t + DAY)],
   (t) => [received(t, 'complaint'), issued(t, t + DAY), answered(t + DAY + 1)],
-  (t) => [received(t, 'complaint'), issued(t, t + DAY), reassigned(t + hours(2), t + 40 * DAY), answered(t + 39 * DAY)],
+  // handed on, it is due in the next month
+  (t) => [
+    received(t, 'complaint'),
+    issued(t + 29 * DAY, t + 30 * DAY),
+    reassigned(t + 29 * DAY + hours(2), t + 31 * DAY),
+    answered(t + 31 * DAY),
+  ],
   (t) => [received(t, 'complaint'), issued(t, t + DAY), returned(t + hours(2)), reassigned(t + hours(3), t + 2 * DAY)],
   (t) => [received(t, 'complaint'), issued(t, t + DAY), withdrawn(t + hours(2))],
   (t) => [
