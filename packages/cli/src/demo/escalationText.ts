@@ -20,6 +20,7 @@ const telling = new Set([
   'ticket.repeatFound',
   'ticket.batchJoined',
   'escalation.departmentJoined',
+  'escalation.departmentLeft',
   'escalation.approvalAsked',
   'complaint.referredOutside',
   'complaint.accountabilitySettled',

@@ -1,5 +1,5 @@
 /** Who handles a matter, by the policy: where it is placed when it comes in, and whenever it is sorted anew. */
-import { departmentJoined } from '../event/catalogue/escalation.ts'
+import { departmentJoined, departmentLeft } from '../event/catalogue/escalation.ts'
 import { ticketAssigned } from '../event/catalogue/ticket.ts'
 import type { NewEvent } from '../event/envelope.ts'
 import type { ActorId } from '../ids.ts'
@@ -34,6 +34,12 @@ const joined = ({ name, lead, joint = [] }: RoutingRule, state: TicketState): re
     .filter((department) => department !== lead && !state.joint.includes(department))
     .map((department) => departmentJoined.of({ department, reason: name }))
 
+/** Those that another rule brought, and this one does not: they had to do with what the matter was before. */
+const left = ({ name, lead, joint = [] }: RoutingRule, { jointByRule }: TicketState): readonly NewEvent[] =>
+  jointByRule
+    .filter((department) => department === lead || !joint.includes(department))
+    .map((department) => departmentLeft.of({ department, reason: name }))
+
 const told = ({ name, notify = {}, anyHour }: RoutingRule, { policy, at }: Happening, state: TicketState) =>
   noticeTo(recipientsOf(notify, state), {
     why: `routed: ${name}`,
@@ -43,7 +49,7 @@ const told = ({ name, notify = {}, anyHour }: RoutingRule, { policy, at }: Happe
 
 /**
  * Where a matter goes when it comes in, and when its class, severity or grade changes: to the lead and the joint departments of
- * the first rule that is for it. Nothing when the rule that placed it still holds.
+ * the first rule that is for it; the joint ones of the rule before leave. Nothing when the rule that placed it still holds.
  *
  * @param now the ticket, with what was given so far
  * @returns what is left to follow: what the change of department means has followed from that change
@@ -54,6 +60,7 @@ export function* routingFacts(happening: Happening, now: () => TicketState): Gen
   const rule = routeFor(policy, facetsOf(state))
   if (rule === undefined || rule.name === state.routed || !isToPlace(state)) return happening
   yield placed(rule, state)
+  for (const event of left(rule, state)) yield event
   for (const event of joined(rule, now())) yield event
   yield* told(rule, happening, now())
   return { ...happening, state: now(), before: { ...before, department: rule.lead } }

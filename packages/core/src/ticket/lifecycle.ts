@@ -244,7 +244,13 @@ const levels = [
   }),
   on(s.noticeIssued, () => {}),
   on(s.departmentJoined, (draft, { data }) => {
-    if (!draft.joint.includes(data.department)) draft.joint.push(data.department)
+    if (draft.joint.includes(data.department)) return
+    draft.joint.push(data.department)
+    if (draft.routed !== null && data.reason === draft.routed) draft.jointByRule.push(data.department)
+  }),
+  on(s.departmentLeft, (draft, { data }) => {
+    draft.joint = draft.joint.filter((department) => department !== data.department)
+    draft.jointByRule = draft.jointByRule.filter((department) => department !== data.department)
   }),
 ]
 

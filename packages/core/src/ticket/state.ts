@@ -269,6 +269,8 @@ export interface TicketState<Details = unknown> {
   readonly answerable: { readonly functional: Answerable; readonly hierarchical: Answerable }
   /** departments that handle it together with the one that leads */
   readonly joint: readonly string[]
+  /** those of them that the routing rule brought which placed it: they leave with the rule */
+  readonly jointByRule: readonly string[]
   readonly steps: readonly StepTaken[]
   readonly approvals: readonly Approval[]
   readonly promisedAmounts: readonly PromisedAmount[]
@@ -366,6 +368,7 @@ export const initialState = <Details>(details: Details): TicketDraft<Details> =>
   moves: list(),
   answerable: { functional: { roles: list(), department: null }, hierarchical: { roles: list(), department: null } },
   joint: list(),
+  jointByRule: list(),
   steps: list(),
   approvals: list(),
   promisedAmounts: list(),

@@ -1,6 +1,8 @@
 import { defaultPolicy, type Policy } from '@deskledger/core'
 import { checkPolicy } from '@deskledger/core/policy'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { soak } from '../soak.ts'
 import { at, play, type PlayStep } from '../ticket/play.ts'
 
 const label = { en: 'x', zh: '某' }
@@ -83,6 +85,62 @@ describe('a matter', () => {
     expect([state.department, state.routed, state.joint]).toEqual(['supervision', 'grave', ['marketing']])
     expect(targets(played('planned', [grade(1)]))).toEqual([48])
     expect(of('ticket.policyApplied')).toHaveLength(1)
+  })
+
+  test('leaves behind the departments that a rule brought which is not for it any more', () => {
+    const { state, of } = played('planned', [grade(1), grade(3)])
+    expect([state.department, state.routed, state.joint]).toEqual(['dispatch', 'outages', []])
+    expect(of('escalation.departmentLeft').map(({ data }) => data)).toEqual([
+      { department: 'marketing', reason: 'outages' },
+    ])
+  })
+
+  test('keeps the departments that somebody let handle it too, until somebody releases them', () => {
+    const joins = { type: 'JoinDepartment', data: { department: 'service' } }
+    expect(played('planned', [joins, grade(1), grade(3)]).state.joint).toEqual(['service'])
+    const releases = { type: 'ReleaseDepartment', data: { department: 'service', reason: 'done there' } }
+    const { state, of } = played('planned', [joins, releases, releases])
+    expect([state.joint, of('escalation.departmentLeft')]).toEqual([[], [expect.anything()]])
+  })
+
+  test('has of its rules the joint departments of the one that holds, however it is sorted and whoever joins', () => {
+    const steps = fc.array(
+      fc.oneof(
+        fc.constantFrom(1, 2, 3, 4).map(grade),
+        fc.constantFrom('planned', 'conduct', 'other').map((to) => ({ type: 'ChangeCategory', data: { to } })),
+        fc.constantFrom('marketing', 'service').map((department) => ({ type: 'JoinDepartment', data: { department } })),
+        fc
+          .constantFrom('marketing', 'service')
+          .map((department) => ({ type: 'ReleaseDepartment', data: { department } })),
+      ),
+      { maxLength: 8 },
+    )
+    fc.assert(
+      fc.property(steps, (drawn) => {
+        const byHand = new Set<string>()
+        let [byRule, held]: [string[], string | null] = [[], 'outages']
+        for (const [index, { type, data }] of drawn.entries()) {
+          const { department = '' } = data as { readonly department?: string }
+          if (type === 'JoinDepartment' && !byRule.includes(department)) byHand.add(department)
+          if (type === 'ReleaseDepartment') {
+            byRule = byRule.filter((each) => each !== department)
+            byHand.delete(department)
+          }
+          const { state } = played('planned', drawn.slice(0, index + 1))
+          const rule = policy.routing?.find(({ name }) => name === state.routed)
+          if (state.routed !== held) {
+            const wanted = rule?.joint ?? []
+            byRule = [
+              ...byRule.filter((each) => wanted.includes(each)),
+              ...wanted.filter((each) => !byRule.includes(each) && !byHand.has(each)),
+            ]
+            held = state.routed
+          }
+          expect(state.joint.toSorted()).toEqual([...byRule, ...byHand].toSorted())
+        }
+      }),
+      { numRuns: soak(60) },
+    )
   })
 
   test('stays with its rule while another grade changes nothing', () => {

@@ -58,6 +58,7 @@ const fact = (version: number, type: string, data: object): StoredEvent => ({
 const proposed = (type: string): StoredEvent | undefined => {
   if (/^escalation\.approval(?:Granted|Refused)$/u.test(type))
     return fact(3, 'escalation.approvalAsked', { role: 'director', reason: 'refund' })
+  if (type === 'escalation.departmentLeft') return fact(3, 'escalation.departmentJoined', { department: 'legal' })
   return /^complaint\.consequence(?:Imposed|Revoked)$/u.test(type)
     ? fact(3, 'complaint.consequenceProposed', { consequence: 'K-1', measure: 'reprimand' })
     : undefined

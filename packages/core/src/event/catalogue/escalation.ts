@@ -41,6 +41,11 @@ export const departmentJoined = defineEvent('escalation.departmentJoined', {
   shape: () => ({ department: name(), reason: optional(name()) }),
 })
 
+/** It does not any more; who leads stays. */
+export const departmentLeft = defineEvent('escalation.departmentLeft', {
+  shape: () => ({ department: name(), reason: optional(name()) }),
+})
+
 /** The same customer with the same issue as that earlier ticket. */
 export const repeatFound = defineEvent('ticket.repeatFound', { shape: () => ({ of: ticketId() }) })
 /** The customer came back with the same issue, on that later ticket. */
@@ -63,6 +68,7 @@ export const escalationEvents = [
   stepTaken,
   noticeIssued,
   departmentJoined,
+  departmentLeft,
   repeatFound,
   contactedAgain,
   batchJoined,

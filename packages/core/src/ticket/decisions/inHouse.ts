@@ -13,7 +13,7 @@ import {
   reissueReferral,
   returnReferral,
 } from './refer.ts'
-import { joinDepartment, linkTicket } from './relate.ts'
+import { joinDepartment, linkTicket, releaseDepartment } from './relate.ts'
 import { resumeTicket, suspendTicket } from './suspend.ts'
 
 export const inHouseDecisions = [
@@ -34,6 +34,7 @@ export const inHouseDecisions = [
   escalateTicket,
   deescalateTicket,
   joinDepartment,
+  releaseDepartment,
   extendDeadline,
   applyPolicy,
   linkTicket,

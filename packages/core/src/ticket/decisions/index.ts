@@ -27,6 +27,7 @@ import {
 import {
   joinBatch,
   joinDepartment,
+  releaseDepartment,
   linkTicket,
   markDuplicate,
   markSpam,
@@ -66,6 +67,7 @@ export const handlingDecisions = [
   escalateTicket,
   deescalateTicket,
   joinDepartment,
+  releaseDepartment,
   extendDeadline,
   applyPolicy,
   linkTicket,

@@ -1,4 +1,10 @@
-import { batchJoined, contactedAgain, departmentJoined, repeatFound } from '../../event/catalogue/escalation.ts'
+import {
+  batchJoined,
+  contactedAgain,
+  departmentJoined,
+  departmentLeft,
+  repeatFound,
+} from '../../event/catalogue/escalation.ts'
 import { ticketLinked, ticketMarkedDuplicate, ticketMarkedSpam, ticketMerged } from '../../event/catalogue/ticket.ts'
 import type { TicketId } from '../../ids.ts'
 import { defineDecision, reject, type Context, type Rejection } from '../decision.ts'
@@ -70,6 +76,14 @@ export const joinDepartment = defineDecision({
   shape: departmentJoined.shape,
   in: [...active, 'resolved'],
   decide: (data, { joint }) => (joint.includes(data.department) ? [] : [departmentJoined.of(data)]),
+})
+
+/** A department that handles it as well has nothing to do with it any more; who leads is changed by an assignment. */
+export const releaseDepartment = defineDecision({
+  type: 'ReleaseDepartment',
+  shape: departmentLeft.shape,
+  in: [...active, 'resolved'],
+  decide: (data, { joint }) => (joint.includes(data.department) ? [departmentLeft.of(data)] : []),
 })
 
 /** What is found across tickets is told to each of them, whatever has become of it. */

@@ -112,6 +112,10 @@ export const sentences: Readonly<Record<string, Words>> = {
     '{department:department} handles it as well{reason:because}',
     '{department:department} 共同处理{reason:because}',
   ),
+  'escalation.departmentLeft': say(
+    '{department:department} handles it no more{reason:because}',
+    '{department:department} 不再共同处理{reason:because}',
+  ),
   'escalation.approvalAsked': say(
     'approval asked of [{role:role}][{roles:roles}][ for {matter}][ of {amount:money}]{reason:because}',
     '向 [{role:role}][{roles:roles}] 请示[，事项 {matter}][，金额 {amount:money}]{reason:because}',
