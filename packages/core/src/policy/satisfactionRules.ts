@@ -5,7 +5,7 @@ import { labelledShape, nameSchema, type Names } from './names.ts'
 export interface SatisfactionRules {
   /** what is rated from 1 to 5, by name */
   readonly aspects?: Names
-  /** whether they are asked, from 0 to 10, if they would recommend the desk; no, when left out */
+  /** whether they are asked, from 0 to 10, if they would recommend the desk; no, and such an answer is refused, when left out */
   readonly recommend?: boolean
 }
 

@@ -102,6 +102,8 @@ export type RejectionCode =
   /** a consequence of a complaint that was found unfounded */
   | 'not_upheld'
   | 'already_settled'
+  /** an answer to what the policy does not ask */
+  | 'not_asked'
   | 'no_place'
   | 'no_owner'
   | 'owner_kept'

@@ -1,4 +1,4 @@
-import { compareWith, rankGroups } from '@deskledger/core/kpi'
+import { againstTargets, compareWith, rankGroups } from '@deskledger/core/kpi'
 import { expect } from 'vitest'
 import { powerUtility } from '../../src/desks.ts'
 import { scenarios } from './scenarios.ts'
@@ -136,5 +136,21 @@ scenarios(powerUtility, {
     expect(ranked.map(({ group, rank }) => [group['region'], rank])).toEqual(
       offices.map((region, n) => [region, n + 1]),
     )
+
+    // customers say by aspect how satisfied they are, and the month is held to what it should come to
+    const last = (await play.tickets()).find(({ receivedAt }) => receivedAt >= bounds.from)?.id ?? ''
+    const rating = { satisfied: false, aspects: { attitude: 4, speed: 2, result: 3 } }
+    const odd = await play.refused('customer', 'RateTicket', last, { ...rating, aspects: { price: 1 } })
+    expect([odd.code, odd.details['known']]).toEqual(['unknown_name', ['attitude', 'speed', 'result']])
+    await play.does('customer', 'RateTicket', last, rating)
+    await play.until('2026-06-01T09:00')
+    const may = { from: bounds.to, to: play.instant('2026-06-01T00:00'), asOf: play.now() }
+    const { timeZone, targets = [] } = powerUtility.policy
+    const [held] = againstTargets(
+      await play.ask(),
+      { ...may, timeZone, period: 'month', kpis: ['satisfaction'] },
+      targets,
+    )
+    expect([held?.value, held?.target, held?.attained]).toEqual([0, 0.95, false])
   },
 })

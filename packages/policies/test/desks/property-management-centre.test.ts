@@ -268,7 +268,9 @@ scenarios(propertyManagementCentre, {
     await bill('04', 9)
     await bill('05', 7)
     expect((await measured()).at(-1)).toEqual(['2026-05', 0.7, 0.8, null]) // there is time until the 28th
-    await play.until('2026-05-29T09:00')
+    await play.until('2026-05-28T23:59')
+    expect((await measured()).at(-1)).toEqual(['2026-05', 0.7, 0.8, null]) // the whole of that day
+    await play.until('2026-05-29T00:01')
     expect(await measured()).toEqual([
       ['2026-03', 1, 1, true],
       ['2026-04', 0.9, 0.9, true],

@@ -400,5 +400,9 @@ scenarios(renovationFranchise, {
     const { commendations, rewards } = await play.does('manager', 'RewardCommendation', 'T-1', reward)
     expect([commendations.length, rewards[0]?.reward]).toEqual([1, 'bonus'])
     expect(await told(play, 'T-1')).toEqual([['praised', 'manager']])
+    // somebody who complains may praise as well
+    await play.does('agent', 'ReceiveTicket', 'T-2', complaint)
+    await play.does('customer', 'Commend', 'T-2', { person: 'wang', words: 'came the same day' })
+    expect(await told(play, 'T-2')).toContainEqual(['praised', 'manager'])
   },
 })

@@ -125,6 +125,10 @@ scenarios(vehicleAfterSales, {
     const within = (await callbacks(play)).find(({ customer }) => customer === 'C-2')
     const unhappy = within === undefined ? undefined : await answered(play, within, false)
     expect(unhappy?.referrals).toMatchObject([{ department: 'station-management', status: 'issued' }])
+    // once the car is sold on, its owner of before is called no more
+    await play.does('ann/agent', 'ReachMilestone', file, { milestone: 'sold-on', of: 'VIN-2' })
+    await play.until('2026-07-06T11:00')
+    expect((await callbacks(play)).filter(({ customer }) => customer === 'C-2')).toHaveLength(1)
   },
 
   async 3(play) {

@@ -5,6 +5,7 @@ import type { Money, TicketState } from '../../ticket/state.ts'
 import * as c from './accountability.ts'
 import { refuseAmount, refusePayment } from './amounts.ts'
 import * as a from './approvals.ts'
+import { refuseUnasked } from './asked.ts'
 import { refuseTooEarly } from './order.ts'
 import * as o from './ownership.ts'
 import * as r from './referrals.ts'
@@ -31,6 +32,8 @@ const rulings: Readonly<Record<string, Ruling>> = {
   ProposeSolution: { refuses: [a.refuseProposal], adds: a.askForSolution },
   ApproveSolution: { refuses: [a.refuseSolutionCost], adds: a.grantWithSolution },
   RefuseSolution: { adds: a.refuseWithSolution },
+  RateTicket: { refuses: [refuseUnasked] },
+  RecordAnswer: { refuses: [refuseUnasked] },
   SettleContact: { refuses: [refusePayment] },
   RewardSuggestion: { refuses: [refuseReward] },
   RewardCommendation: { refuses: [refuseReward] },

@@ -88,7 +88,8 @@ const fields: Readonly<Record<string, string>> = {
   joint: 'Departments that handle it together with the lead.',
   satisfaction: 'What customers are asked when they rate; of customers: what share of satisfied ratings is high.',
   aspects: 'What is rated from 1 to 5, by name.',
-  recommend: 'Whether customers are asked, from 0 to 10, if they would recommend the desk.',
+  recommend:
+    'Whether customers are asked, from 0 to 10, if they would recommend the desk; an answer is refused where they are not.',
   kpi: 'The id of a figure.',
   group: 'Only for rows with these values, by dimension.',
   atLeast:

@@ -109,7 +109,7 @@ export const renovationFranchise: ReadyDesk = {
     {
       number: 9,
       says: { en: "A customer's praise by name is reported and rewarded", zh: '客户点名表扬上报并奖励' },
-      where: ['ladders.praise', 'approvals.matters.reward'],
+      where: ['ladders.praise', 'ladders.complaints.steps[7]', 'approvals.matters.reward'],
     },
   ],
 }
