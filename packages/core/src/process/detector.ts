@@ -1,5 +1,6 @@
 /** What the detectors share: they remember tickets that count, and look again whenever one comes to an issue. */
 import { complaintInvestigated } from '../event/catalogue/complaint.ts'
+import { customerAbsorbed, customerMerged, customerUnmerged } from '../event/catalogue/customer.ts'
 import { inquiryCauseFound } from '../event/catalogue/inquiry.ts'
 import { policyPublished } from '../event/catalogue/policy.ts'
 import {
@@ -11,7 +12,7 @@ import {
 } from '../event/catalogue/ticket.ts'
 import type { StoredEvent } from '../event/envelope.ts'
 import type { StoredEventOf } from '../event/definition.ts'
-import { ticketOf } from '../ids.ts'
+import { ticketOf, type CustomerId, type TicketId } from '../ids.ts'
 import { policyInForce } from '../policy/inForce.ts'
 import type { Policy } from '../policy/policy.ts'
 import { isOfCustomers } from '../ticket/ofCustomers.ts'
@@ -50,19 +51,30 @@ interface Detector<Rule, Marks> {
 /** What a version of the policy says, and since when it is in force. */
 type RuleVersion<Rule> = Pick<Policy, 'version' | 'timeZone' | 'effectiveFrom'> & { readonly rule: Rule | null }
 
+/** A customer's file that goes on as another one. Whose it is comes with the other's word. */
+interface Merge {
+  readonly into: CustomerId
+  readonly customer: CustomerId | null
+}
+
 interface DetectorMemory<Rule, Marks> {
   /** one a version that was published */
   readonly rules: RuleVersion<Rule>[]
   since: Instant
   readonly tickets: Remembered<Marks>
+  /** by file, of all times: there are few */
+  readonly merges: Map<TicketId, Merge>
+  /** what they come to */
+  into: Into
 }
 
 interface SavedMemory<Rule, Marks> {
-  readonly form: 3
+  readonly form: 4
   readonly rules: readonly RuleVersion<Rule>[]
   readonly since: Instant | null
   readonly newest: Instant | null
   readonly tickets: readonly RememberedTicket<Marks>[]
+  readonly merges: readonly (readonly [TicketId, Merge])[]
 }
 
 /** What is recorded up to so much later than it happened is found as if it had been recorded in time. */
@@ -70,6 +82,22 @@ const LATENESS: Duration = 7 * 86_400_000
 
 /** Twice as fast as structuredClone, or more. */
 const copyOf = <T>(json: T): T => JSON.parse(JSON.stringify(json)) as T
+
+type Into = ReadonlyMap<CustomerId, CustomerId>
+
+const intoOf = (merges: ReadonlyMap<TicketId, Merge>): Into =>
+  new Map([...merges.values()].flatMap(({ customer, into }) => (customer === null ? [] : [[customer, into] as const])))
+
+/** The customer whose file goes on. Files are merged into earlier ones; should a ledger have a circle, it ends where it closes. */
+const countedAs = (into: Into, customer: CustomerId): CustomerId => {
+  const line = new Set([customer])
+  let last = customer
+  for (let next = into.get(last); next !== undefined && !line.has(next); next = into.get(last)) {
+    line.add(next)
+    last = next
+  }
+  return last
+}
 
 const keyOf = (by: By, issue: string): string => `${by}:${issue}`
 
@@ -95,6 +123,8 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
     rules: [],
     since: Infinity,
     tickets: new Remembered(reach, groupsOf),
+    merges: new Map(),
+    into: new Map(),
   })
 
   const look = (memory: Memory, ticket: Ticket, { at }: StoredEvent): readonly Reaction[] => {
@@ -123,7 +153,9 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
     memory.tickets.reachTo(at)
     if (id === undefined || !counts(event) || !memory.tickets.reaches(at)) return []
     memory.since = Math.min(memory.since, at)
-    const ticket: Ticket = { id, customer: data.customer, at, category: data.category, cause: null, marks: marks() }
+    const { customer: told, category } = data
+    const customer = countedAs(memory.into, told)
+    const ticket: Ticket = { id, told, customer, at, category, cause: null, marks: marks() }
     memory.tickets.add(ticket)
     return look(memory, ticket, event)
   }
@@ -131,6 +163,40 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
   const leave = ({ tickets }: Memory, { stream }: StoredEvent): readonly Reaction[] => {
     const ticket = tickets.get(ticketOf(stream))
     if (ticket !== undefined) tickets.forget(ticket)
+    return []
+  }
+
+  /** Puts every ticket to the customer that it counts as now. */
+  const sortAnew = (memory: Memory): readonly Ticket[] => {
+    const { tickets, merges } = memory
+    const into = (memory.into = intoOf(merges))
+    const moved = tickets.all().filter((ticket) => countedAs(into, ticket.told) !== ticket.customer)
+    for (const ticket of moved) {
+      tickets.forget(ticket)
+      ticket.customer = countedAs(into, ticket.told)
+      tickets.add(ticket)
+    }
+    return moved
+  }
+
+  const merge = ({ merges }: Memory, { stream, data }: StoredEventOf<typeof customerMerged>): readonly Reaction[] => {
+    const file = ticketOf(stream)
+    if (file !== undefined) merges.set(file, { into: data.customer, customer: null })
+    return []
+  }
+
+  /** From here on two customers are one: what came from both may be one issue. */
+  const absorb = (memory: Memory, event: StoredEventOf<typeof customerAbsorbed>): readonly Reaction[] => {
+    const { file, customer } = event.data
+    const merged = memory.merges.get(file)
+    if (merged === undefined) return []
+    memory.merges.set(file, { ...merged, customer })
+    return sortAnew(memory).flatMap((ticket) => look(memory, ticket, event))
+  }
+
+  const part = (memory: Memory, { stream }: StoredEvent): readonly Reaction[] => {
+    const file = ticketOf(stream)
+    if (file !== undefined && memory.merges.delete(file)) sortAnew(memory)
     return []
   }
 
@@ -156,21 +222,32 @@ export const defineDetector = <Rule extends { readonly by?: By }, Marks>(
       observing(ticketMerged, leave),
       observing(ticketMarkedDuplicate, leave),
       observing(ticketMarkedSpam, leave),
+      observing(customerMerged, merge),
+      observing(customerAbsorbed, absorb),
+      observing(customerUnmerged, part),
     ],
-    save: ({ rules, since, tickets }): SavedMemory<Rule, Marks> => {
+    save: ({ rules, since, tickets, merges }): SavedMemory<Rule, Marks> => {
       const newest = Number.isFinite(tickets.newest) ? tickets.newest : null
       return {
-        form: 3,
+        form: 4,
         rules: copyOf(rules),
         since: Number.isFinite(since) ? since : null,
         newest,
         tickets: copyOf(tickets.all()),
+        merges: copyOf([...merges]),
       }
     },
     load: (saved, reach) => {
-      if ((saved as { readonly form?: unknown } | null)?.form !== 3) return undefined
-      const { rules, since, newest, tickets } = saved as SavedMemory<Rule, Marks>
-      const memory = { ...begin(reach), rules: copyOf(rules) as RuleVersion<Rule>[], since: since ?? Infinity }
+      if ((saved as { readonly form?: unknown } | null)?.form !== 4) return undefined
+      const { rules, since, newest, tickets, merges } = saved as SavedMemory<Rule, Marks>
+      const files = new Map(copyOf(merges))
+      const memory: Memory = {
+        ...begin(reach),
+        rules: copyOf(rules) as RuleVersion<Rule>[],
+        since: since ?? Infinity,
+        merges: files,
+        into: intoOf(files),
+      }
       if (newest !== null) memory.tickets.reachTo(newest)
       for (const ticket of copyOf(tickets)) memory.tickets.add(ticket)
       return memory

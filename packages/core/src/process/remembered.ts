@@ -4,7 +4,10 @@ import type { Duration, Instant } from '../time.ts'
 /** What a detector remembers of a ticket, and what it has found about it. */
 export interface RememberedTicket<Marks> {
   readonly id: TicketId
-  readonly customer: CustomerId
+  /** as the ticket has it */
+  readonly told: CustomerId
+  /** whom it counts as: where files were merged, the customer of the one that goes on */
+  customer: CustomerId
   /** t0 */
   readonly at: Instant
   category: string

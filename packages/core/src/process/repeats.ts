@@ -57,6 +57,8 @@ const find = (arrival: Arrival<RepeatRule, Marks>): readonly Reaction[] => {
  * Finds customers who come again with the same issue: an earlier ticket that counts, with t0 in [t0 - N days, t0), by the
  * `repeat` rule of the policy in force. The later ticket records the repeat; every earlier one, that its customer came again.
  *
+ * Customers whose files were merged are one, from the merge on: what both came with before is looked at again then.
+ *
  * Spam, tests, merged tickets and duplicates do not count, nor do callbacks. What was recorded stays when a ticket stops to
  * count. A ticket that changes its class is looked at again.
  *
