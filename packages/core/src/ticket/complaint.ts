@@ -5,7 +5,6 @@ import { optional } from '../event/catalogue/fields.ts'
 import type { EventOf } from '../event/definition.ts'
 import type { Sealed } from '../event/sealed.ts'
 import type { ActorId, ConsequenceId, SolutionId } from '../ids.ts'
-import type { ConsequenceRule } from '../policy/accountabilityRules.ts'
 import type { Instant } from '../time.ts'
 import { defineDecision, reject, type Context, type Outcome, type Rejection } from './decision.ts'
 import { defineTicketKind } from './kind.ts'
@@ -244,46 +243,30 @@ const deliverSolution = defineDecision({
     withSolution(state, data.solution, 'approved', () => [e.solutionDelivered.of(data)]),
 })
 
-/** Nobody is held to account for what did not happen, unless a rule of the policy says so; undefined: it did happen. */
-export const refuseUnfounded = (
-  measure: string,
-  { verdict }: ComplaintDetails,
-  rules: readonly ConsequenceRule[] = [],
-): Rejection | undefined =>
-  verdict !== 'unfounded' || rules.some((rule) => rule.measure === measure && rule.unfounded === true)
-    ? undefined
-    : reject('not_upheld', `${measure}: the complaint was found unfounded, expected founded or partly`, {
-        measure,
-        verdict,
-        instead: ['VerifyComplaint', 'RevokeConsequence'],
-      })
-
-interface Held {
-  readonly measure: string
-  readonly person?: string | null | undefined
-  readonly department?: string | null | undefined
-}
-
-/** Nobody is held to account twice, by one measure, for one complaint; departments where no person is named. */
-const refuseAgain = (
-  { measure, person = null, department = null }: Held,
-  { accountability }: ComplaintDetails,
-): Rejection | undefined => {
-  const settled = accountability.find(
-    (each) => each.measure === measure && each.person === person && (person !== null || each.department === department),
-  )
-  if (settled === undefined) return undefined
-  const whom = person ?? department ?? 'nobody by name'
-  return reject('already_settled', `${measure} for ${whom}: settled already, expected once for a complaint`, {
+export const notUpheld = (measure: string): Rejection =>
+  reject('not_upheld', `measure: found ${measure} for an unfounded complaint, expected one that is upheld`, {
     measure,
-    person,
-    department,
-    at: settled.at,
+    instead: ['RevokeConsequence'],
   })
-}
 
-const refuseMeasure = (held: Held, { details: own }: Complaint, { policy }: Context): Rejection | undefined =>
-  refuseUnfounded(held.measure, own, policy.accountability?.rules) ?? refuseAgain(held, own)
+type Held = Pick<EventOf<typeof e.accountabilitySettled>['data'], 'measure' | 'person' | 'department'>
+
+/**
+ * Nobody is held to account for what did not happen, unless a rule of the policy says so; and nobody twice by one measure for one
+ * complaint, departments where no person is named.
+ */
+const refuseMeasure = (
+  { measure, person, department }: Held,
+  { details: { verdict, accountability } }: Complaint,
+  { policy }: Context,
+): Rejection | undefined => {
+  const isMeant = policy.accountability?.rules.some((rule) => rule.measure === measure && rule.unfounded)
+  if (verdict === 'unfounded' && isMeant !== true) return notUpheld(measure)
+  const whom = person ?? department ?? null
+  return accountability.some((each) => each.measure === measure && (each.person ?? each.department) === whom)
+    ? reject('already_settled', `measure: found ${measure} for ${whom} again, expected once`, { measure, whom })
+    : undefined
+}
 
 const settleAccountability = defineDecision({
   type: 'SettleAccountability',
@@ -315,9 +298,6 @@ const decideConsequence = defineDecision({
   in: afterwards,
   decide: ({ provisionally = false, ...data }, state: Complaint, context) =>
     withConsequence(state, data.consequence, ({ measure, person, department, amount, status }) => {
-      const refused = refuseMeasure({ measure, person, department }, state, context)
-      if (refused !== undefined) return refused
-      if (provisionally) return status === 'imposed' ? [] : [e.consequenceImposed.of(data)]
       const settled = {
         measure,
         ...(person === null ? {} : { person }),
@@ -325,6 +305,9 @@ const decideConsequence = defineDecision({
         ...(amount === null ? {} : { amount }),
         consequence: data.consequence,
       }
+      const refused = refuseMeasure(settled, state, context)
+      if (refused !== undefined) return refused
+      if (provisionally) return status === 'imposed' ? [] : [e.consequenceImposed.of(data)]
       return [e.accountabilitySettled.of(settled)]
     }),
 })

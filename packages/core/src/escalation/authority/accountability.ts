@@ -9,7 +9,7 @@ import type { EventOf } from '../../event/definition.ts'
 import { mayCost, rulesOf, type ConsequenceRule } from '../../policy/accountabilityRules.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { fits } from '../../policy/selector.ts'
-import { refuseUnfounded, type ComplaintDetails, type Consequence } from '../../ticket/complaint.ts'
+import { notUpheld, type ComplaintDetails, type Consequence } from '../../ticket/complaint.ts'
 import { reject, type Context, type Rejection } from '../../ticket/decision.ts'
 import { facetsOf } from '../../ticket/signals.ts'
 import type { Money, TicketState } from '../../ticket/state.ts'
@@ -69,12 +69,10 @@ const refuseMeasure = (
   if (context.policy.accountability === undefined) return undefined
   const rule = ruleFor(context.policy, state, measure)
   if (rule === undefined) return unknownMeasure(measure, state, context)
+  const { verdict } = state.details as ComplaintDetails
+  if (verdict === 'unfounded' && rule.unfounded !== true) return notUpheld(measure)
   const roles = rolesOf(rule)
-  return (
-    refuseUnfounded(measure, state.details as ComplaintDetails, [rule]) ??
-    refuseCost(rule, amount, context) ??
-    (roles === undefined ? undefined : refuseRole(measure, roles, context))
-  )
+  return refuseCost(rule, amount, context) ?? (roles === undefined ? undefined : refuseRole(measure, roles, context))
 }
 
 const deciders = ({ repeats }: TicketState, rule: ConsequenceRule): readonly string[] => [
