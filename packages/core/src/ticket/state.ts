@@ -322,8 +322,6 @@ export type TicketDraft<Details = unknown> = {
 const list = (): [] => []
 const untouched = () => ({ new: 0, open: 0, pending: 0, onHold: 0 })
 const bottom = () => ({ functional: 0, hierarchical: 0 })
-const nobody = () => ({ roles: list(), department: null })
-const nobodyYet = () => ({ functional: nobody(), hierarchical: nobody() })
 
 /** The state before the first event. */
 export const initialState = <Details>(details: Details): TicketDraft<Details> => ({
