@@ -15,7 +15,7 @@ export interface Server {
   readonly stop: () => Promise<void>
 }
 
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -37,7 +37,7 @@ const isReady = async (connectionString: string): Promise<boolean> => {
 }
 
 /** Whether it answers, or ends before it does. */
-const becomesReady = async (url: string, child: ChildProcess): Promise<boolean> => {
+export const becomesReady = async (url: string, child: ChildProcess): Promise<boolean> => {
   while (child.exitCode === null && child.signalCode === null) {
     if (await isReady(url)) return true
     await new Promise((resolve) => setTimeout(resolve, 50))
