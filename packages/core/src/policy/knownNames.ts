@@ -27,7 +27,14 @@ const named = (names: readonly string[] | undefined, path: string): readonly Nam
 const unknown = (found: readonly Named[], known: ReadonlySet<string>, what: string): readonly FieldIssue[] =>
   found
     .filter(([, name]) => !known.has(name))
-    .map(([path, value]) => ({ path, value, expected: `${what}, such as ${nearestNames(value, known).join(', ')}` }))
+    .map(([path, value]) => {
+      const nearest = nearestNames(value, known)
+      return {
+        path,
+        value,
+        expected: nearest.length === 0 ? `${what}: none` : `${what}, such as ${nearest.join(', ')}`,
+      }
+    })
 
 /** Words of rules, as `reply`, have no dot. */
 const isEventType = (signal: string): boolean => signal.includes('.')
@@ -95,6 +102,33 @@ const fieldIssues = (
       : unknown([[path, first]], new Set([...Object.keys(shape()), ...more]), `a field of ${event}`)
   })
 
+/** A field that is read of whichever event begins something. */
+interface BeginningField {
+  readonly path: string
+  readonly field: string
+  readonly events: readonly string[]
+}
+
+const fieldsOfBeginnings = ({ clocks = {}, callbackPlans = {} }: Policy): readonly BeginningField[] => [
+  ...Object.entries(clocks).flatMap(([name, { starts = [], targets }]) =>
+    targets.flatMap(({ told: field }, index) =>
+      field === undefined ? [] : [{ path: `clocks.${name}.targets[${index}].told`, field, events: starts }],
+    ),
+  ),
+  ...Object.entries(callbackPlans).flatMap(([name, { starts, per: field }]) =>
+    field === undefined ? [] : [{ path: `callbackPlans.${name}.per`, field, events: starts.map(({ on }) => on) }],
+  ),
+]
+
+/** Where words of rules begin it as well, any event may. */
+const beginningIssues = (policy: Policy, events: ReadonlyMap<string, () => object>): readonly FieldIssue[] =>
+  fieldsOfBeginnings(policy).flatMap(({ path, field, events: types }) => {
+    const shapes = types.map((type) => events.get(type))
+    if (shapes.includes(undefined)) return []
+    const known = new Set(shapes.flatMap((shape) => Object.keys(shape?.() ?? {})))
+    return unknown([[path, field]], known, `a field of ${types.join(' or ')}`)
+  })
+
 const eventIssues = (policy: Policy, kinds: readonly KnownKind[]): readonly FieldIssue[] => {
   const events = new Map(kinds.flatMap((kind) => kind.events.map(({ type, shape }) => [type, shape] as const)))
   const types = new Set(events.keys())
@@ -112,6 +146,7 @@ const eventIssues = (policy: Policy, kinds: readonly KnownKind[]): readonly Fiel
       what,
     ),
     ...fieldIssues(fieldsOfPlans(policy), events),
+    ...beginningIssues(policy, events),
     ...fieldIssues(
       forms.map((asked) => ({ ...asked, path: `${asked.path}.field` })),
       events,

@@ -106,6 +106,12 @@ describe('a name that nothing of the desk has', () => {
     ['clocks.visit.starts', ['complaint.verifyed'], 'clocks.visit.starts[0]'],
     ['clocks.visit.resumes', ['ticket.reopend'], 'clocks.visit.resumes[0]'],
     ['ladders.complaints.steps[1].when', { on: 'ticket.asked' }, 'ladders.complaints.steps[1].when.on'],
+    ['callbackPlans.warranty.per', 'off', 'callbackPlans.warranty.per'],
+    [
+      'clocks.visit',
+      { starts: ['inquiry.transferred'], stops: ['reply'], targets: [{ within: 'PT1H', told: 'replysBy' }] },
+      'clocks.visit.targets[0].told',
+    ],
     ['forms.receipt.sections[0].fields[1].field', 'contacts.phone', 'forms.receipt.sections[0].fields[1].field'],
   ])('%s = %j', (path, value, expected) => {
     expect(issuesOf(put(path, value)).map((issue) => issue.path)).toEqual([expected])
