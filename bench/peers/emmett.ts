@@ -49,3 +49,11 @@ export const sqliteEmmett = async (
   await kept.command(`PRAGMA synchronous = ${connection}`)
   return getSQLiteEventStore({ fileName, connectionOptions: { singleton: true, connection: kept } })
 }
+
+/** Its PostgreSQL store as it comes: with a pool of its own, its schema made before anything is timed. */
+export const postgresEmmett = async (url: string): Promise<Anything> => {
+  const { getPostgreSQLEventStore } = await peer('@event-driven-io/emmett-postgresql')
+  const store = getPostgreSQLEventStore(url)
+  await store.schema.migrate()
+  return store
+}

@@ -11,7 +11,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url))
 const PATIENCE = 15 * 60_000
 
 const install = once(async (): Promise<void> => {
-  if (existsSync(new URL('node_modules/@event-driven-io/emmett', import.meta.url))) return
+  if (existsSync(new URL('node_modules/@event-driven-io/emmett-postgresql', import.meta.url))) return
   process.stderr.write('installing the peers into bench/peers with npm (once; minutes when sqlite3 is compiled) ...\n')
   try {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'

@@ -3,7 +3,9 @@ import { migrate, postgresStore } from '@deskledger/postgres'
 import { hash } from 'node:crypto'
 import { Pool } from 'pg'
 import { startServer } from '../../packages/postgres/test/server/server.ts'
-import { atMost, compare, once, timed, type Bar, type Job, type Size } from '../harness.ts'
+import { emmettFold, postgresEmmett } from '../peers/emmett.ts'
+import { atLeast, atMost, compare, once, timed, type Bar, type Job, type Size } from '../harness.ts'
+import type { Anything } from './step.ts'
 import { encodeAt, factsOf, headOf, write } from './facts.ts'
 
 /** The floor of appending: one statement, unnamed like ours, with the version check inside. */
@@ -17,6 +19,7 @@ const bareTable = `CREATE TABLE bare (
 )`
 
 const TEN = 10
+const EMMETT = 'emmett-postgresql 0.42.0'
 
 /** A server, a ledger of ours in it and the bare table beside, for all rows. */
 const open = async (writers: number) => {
@@ -26,7 +29,7 @@ const open = async (writers: number) => {
   await migrate(pool, { schema: 'bench' })
   await pool.query(bareTable)
   const store = await postgresStore(pool, { schema: 'bench', hash: (text) => hash('sha256', text) })
-  return { pool, store }
+  return { url: server.url, pool, store }
 }
 
 /** Lets so many work through a list, each at its own pace. */
@@ -104,11 +107,70 @@ const loading = async ({ quick }: Size) => {
   })
 }
 
+const { toEvents } = emmettFold('copies')
+
+/** An event an append, each with the version that it expects, as ours are. */
+const appendToEmmett = async (emmett: Anything, index: number): Promise<void> => {
+  const { stream } = headOf(index)
+  for (const [version, event] of toEvents(factsOf(index).map((fact) => ({ ...fact, stream }))).entries()) {
+    await emmett.appendToStream(stream, [event], { expectedStreamVersion: BigInt(version) })
+  }
+}
+
+const appendingBesideEmmett = async ({ quick }: Size, writers: number) => {
+  const { url, store } = await open(writers)
+  const emmett = await postgresEmmett(url)
+  const count = quick ? writers : 2 * TEN * Math.min(writers, 5)
+  let next = 0
+  const figures = await compare({
+    amount: TEN * count,
+    runs: quick ? 3 : 9,
+    floor: async () => {
+      const tickets = ticketsFrom(next, count)
+      return timed(() => byWriters(writers, tickets, (index) => appendToEmmett(emmett, index)))()
+    },
+    async ours() {
+      const tickets = ticketsFrom(next, count)
+      next += count
+      return timed(() => byWriters(writers, tickets, (index) => appendTicket(store, index)))()
+    },
+  })
+  await emmett.close()
+  return figures
+}
+
+const loadingBesideEmmett = async ({ quick }: Size) => {
+  const { url, store } = await open(1)
+  const emmett = await postgresEmmett(url)
+  const count = quick ? 50 : 300
+  const streams = ticketsFrom(0, count).map((index) => headOf(index).stream)
+  for (const index of ticketsFrom(0, count)) {
+    const { stream } = headOf(index)
+    await write(store, headOf(index), factsOf(index))
+    await emmett.appendToStream(stream, toEvents(factsOf(index).map((fact) => ({ ...fact, stream }))))
+  }
+  const whole = (events: readonly unknown[], stream: string): void => {
+    if (events.length !== TEN) throw new Error(`${stream}: ${events.length} events, expected ${TEN}`)
+  }
+  const figures = await compare({
+    amount: count,
+    runs: quick ? 3 : 9,
+    floor: timed(async () => {
+      for (const stream of streams) whole((await emmett.readStream(stream)).events, stream)
+    }),
+    ours: timed(async () => {
+      for (const stream of streams) whole(await store.readStream(stream), stream)
+    }),
+  })
+  await emmett.close()
+  return figures
+}
+
 /** Time of appending to and loading from PostgreSQL, beside bare statements that write and read the same bytes. */
 export const postgresJobs = (size: Size): readonly Job[] => {
-  const job = (name: string, measure: Job['measure'], bar?: Bar): Job => ({
+  const job = (name: string, measure: Job['measure'], bar?: Bar, unit = 'ms'): Job => ({
     name: `PostgreSQL ${name}`,
-    unit: 'ms',
+    unit,
     measure: once(measure),
     ...(bar === undefined ? {} : { bar }),
   })
@@ -116,5 +178,8 @@ export const postgresJobs = (size: Size): readonly Job[] => {
     job('append, one at a time / bare statement', () => appending(size, 1), atMost(1.3)),
     job('append, 10 writers / bare statement', () => appending(size, 10), atMost(1.3)),
     job('load of ten-event streams / bare SELECT + JSON.parse', () => loading(size)),
+    job(`append, one at a time / ${EMMETT}`, () => appendingBesideEmmett(size, 1), atLeast(1.5), 'events/s'),
+    job(`append, 10 writers / ${EMMETT}`, () => appendingBesideEmmett(size, 10), atLeast(1.5), 'events/s'),
+    job(`load of ten-event streams / ${EMMETT}`, () => loadingBesideEmmett(size), atLeast(3), 'streams/s'),
   ]
 }
