@@ -28,11 +28,7 @@ const oneSharedFile = {
 export default defineConfig(
   build(manifest, {
     // what a desk loads when its policy asks for it has a folder of its own: the root entry's size leaves it out
-    entry: {
-      ...entriesOf(manifest),
-      'lazy/timeRules': 'src/escalation/timeRules.ts',
-      'lazy/memoryMoving': 'src/store/memoryMoving.ts',
-    },
+    entry: { ...entriesOf(manifest), 'lazy/timeRules': 'src/escalation/timeRules.ts' },
     platform: 'neutral',
     esbuildPlugins: [oneSharedFile],
     noExternal: [/.*/],

@@ -23,6 +23,7 @@ export type {
 } from './event/definition.ts'
 export type { Actor, Envelope, NewEvent, RecordedEvent, StoredEvent } from './event/envelope.ts'
 export { portableSha256, type Hash } from './event/hash.ts'
+export { partitionOf, type Partition } from './event/partition.ts'
 export { isSealed, type Sealed } from './event/sealed.ts'
 export * from './event/catalogue/approval.ts'
 export * from './event/catalogue/callback.ts'

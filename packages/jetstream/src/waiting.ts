@@ -1,0 +1,4 @@
+export const moment = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
