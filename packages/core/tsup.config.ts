@@ -28,7 +28,11 @@ const oneSharedFile = {
 export default defineConfig(
   build(manifest, {
     // what a desk loads when its policy asks for it has a folder of its own: the root entry's size leaves it out
-    entry: { ...entriesOf(manifest), 'lazy/timeRules': 'src/escalation/timeRules.ts' },
+    entry: {
+      ...entriesOf(manifest),
+      'lazy/timeRules': 'src/escalation/timeRules.ts',
+      'lazy/memoryMoving': 'src/store/memoryMoving.ts',
+    },
     platform: 'neutral',
     esbuildPlugins: [oneSharedFile],
     noExternal: [/.*/],

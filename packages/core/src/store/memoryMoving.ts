@@ -4,7 +4,7 @@ import type { MemoryDue } from './memoryDue.ts'
 import type { Moving, StoredBytes, Tombstone } from './store.ts'
 
 /** What a store in memory holds of streams. */
-interface Held {
+export interface Held {
   readonly log: (RecordedEvent | undefined)[]
   readonly streams: Map<StreamId, RecordedEvent[]>
   readonly tombs: Map<StreamId, Tombstone>

@@ -6,9 +6,9 @@ import type { CommandId, LedgerId, StreamId } from '../ids.ts'
 import { checkAppend } from './checkAppend.ts'
 import { memoryDue } from './memoryDue.ts'
 import { memoryCheckpoints } from './memoryCheckpoints.ts'
-import { memoryMoving } from './memoryMoving.ts'
+import type { Held } from './memoryMoving.ts'
 import { movedOut } from './movedOut.ts'
-import type { Append, CommandRecord, EventStore, ReadAllOptions, StoredBytes, Tombstone } from './store.ts'
+import type { Append, CommandRecord, EventStore, Moving, ReadAllOptions, StoredBytes, Tombstone } from './store.ts'
 import { memoryVault, type Vault } from './vault.ts'
 
 export interface MemoryStoreOptions {
@@ -119,10 +119,21 @@ export const memoryStore = (options: MemoryStoreOptions = {}): EventStore => {
       checkOpen()
       return checkpoints.write(change)
     },
-    moving: memoryMoving({ log, streams, tombs, due }),
+    moving: movingOnDemand({ log, streams, tombs, due }),
     async close() {
       closed = true
     },
+  }
+}
+
+/** Streams are seldom moved: whoever does it loads how. */
+const movingOnDemand = (held: Held): Moving => {
+  const load = async (): Promise<Moving> => (await import('./memoryMoving.ts')).memoryMoving(held)
+  return {
+    moveOut: async (end) => (await load()).moveOut(end),
+    bringBack: async (events) => (await load()).bringBack(events),
+    tombstones: async (options) => (await load()).tombstones(options),
+    movedUpTo: async () => (await load()).movedUpTo(),
   }
 }
 
