@@ -5,6 +5,7 @@ import { clockJobs } from './work/clocks.ts'
 import { figureJobs } from './work/figures.ts'
 import { deskYearJobs } from './work/deskYear.ts'
 import { importJobs } from './work/coldImport.ts'
+import { jetstreamJobs } from './work/jetstream.ts'
 import { ledgerJobs } from './work/ledger.ts'
 import { postgresJobs } from './work/postgres.ts'
 import { replayJobs } from './work/replay.ts'
@@ -22,6 +23,7 @@ export const works: Readonly<Record<string, (size: Size) => readonly Job[]>> = {
   sqliteAppend: sqliteAppendJobs,
   sqliteRoundTrip: sqliteRoundTripJobs,
   postgres: postgresJobs,
+  jetstream: jetstreamJobs,
   ledger: ledgerJobs,
   figures: figureJobs,
   views: viewJobs,
