@@ -1,4 +1,5 @@
 // Usage as in the command-handler and getting-started pages of its guide: evolve, initialState, CommandHandler.
+import type { StoredEvent } from '@deskledger/core'
 import { handDecide, type StoryCommand } from '../work/handDecide.ts'
 import { freshState } from '../work/mutableFold.ts'
 import { spreadStep } from '../work/spreadStep.ts'
@@ -16,10 +17,13 @@ const evolves: Readonly<Record<Way, (s: Anything, event: Anything) => Anything>>
   },
 }
 
+/** Events as its stores take them. */
+export const emmettEvents = (stream: readonly Pick<StoredEvent, 'type' | 'data' | 'at' | 'actor' | 'stream'>[]) =>
+  stream.map(({ type, data, at, actor, stream: name }) => ({ type, data, metadata: { at, actor, stream: name } }))
+
 /** What its stores' `aggregateStream` does with the events once it has them. */
 export const emmettFold = (way: Way): PeerFold => ({
-  toEvents: (stream) =>
-    stream.map(({ type, data, at, actor, stream: name }) => ({ type, data, metadata: { at, actor, stream: name } })),
+  toEvents: emmettEvents,
   fold: (events) => events.reduce(evolves[way], freshState()),
 })
 

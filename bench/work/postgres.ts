@@ -3,7 +3,7 @@ import { migrate, postgresStore } from '@deskledger/postgres'
 import { hash } from 'node:crypto'
 import { Pool } from 'pg'
 import { startServer } from '../../packages/postgres/test/server/server.ts'
-import { emmettFold, postgresEmmett } from '../peers/emmett.ts'
+import { emmettEvents, postgresEmmett } from '../peers/emmett.ts'
 import { atLeast, atMost, compare, once, timed, type Bar, type Job, type Size } from '../harness.ts'
 import type { Anything } from './step.ts'
 import { encodeAt, factsOf, headOf, write } from './facts.ts'
@@ -107,12 +107,10 @@ const loading = async ({ quick }: Size) => {
   })
 }
 
-const { toEvents } = emmettFold('copies')
-
 /** An event an append, each with the version that it expects, as ours are. */
 const appendToEmmett = async (emmett: Anything, index: number): Promise<void> => {
   const { stream } = headOf(index)
-  for (const [version, event] of toEvents(factsOf(index).map((fact) => ({ ...fact, stream }))).entries()) {
+  for (const [version, event] of emmettEvents(factsOf(index).map((fact) => ({ ...fact, stream }))).entries()) {
     await emmett.appendToStream(stream, [event], { expectedStreamVersion: BigInt(version) })
   }
 }
@@ -147,7 +145,7 @@ const loadingBesideEmmett = async ({ quick }: Size) => {
   for (const index of ticketsFrom(0, count)) {
     const { stream } = headOf(index)
     await write(store, headOf(index), factsOf(index))
-    await emmett.appendToStream(stream, toEvents(factsOf(index).map((fact) => ({ ...fact, stream }))))
+    await emmett.appendToStream(stream, emmettEvents(factsOf(index).map((fact) => ({ ...fact, stream }))))
   }
   const whole = (events: readonly unknown[], stream: string): void => {
     if (events.length !== TEN) throw new Error(`${stream}: ${events.length} events, expected ${TEN}`)
