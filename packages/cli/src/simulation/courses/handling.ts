@@ -96,11 +96,20 @@ export function* chase(life: Life, referral: ReferralId, department: string): Co
   yield* until(answer)
   const found = words(life, 'answer', 'this is what we found')
   yield* act(life, clerkOf(department), 'AnswerReferral', { referral, ...found })
-  const state = yield* judge(life, referral, department)
+  const state = yield* release(life, yield* judge(life, referral, department))
   if (!isChased || world.chance.hits(0.4)) return state
   const down = { way: 'functional', reason: 'contact sheet answered', department: world.cast.department } as const
   // with its last contact sheet answered, a matter resolved long ago has closed by itself
   return yield* attempt(life, agent, 'DeescalateTicket', down, ['not_allowed'])
+}
+
+/** With its contact sheet answered, one of those who handle it as well has done its part. */
+function* release(life: Life, state: TicketState): Course<TicketState> {
+  const [department] = state.joint
+  if (department === undefined) return state
+  return yield* attempt(life, life.agent, 'ReleaseDepartment', { department, reason: 'has done its part' }, [
+    'not_allowed',
+  ])
 }
 
 /** Whether an answer is good enough: else the sheet goes out again. Of complaints somebody sees for themselves that it is true. */
