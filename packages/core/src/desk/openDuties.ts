@@ -63,7 +63,7 @@ const waiting = async (times: readonly DueDuty[], desk: DutyDesk): Promise<reado
 /**
  * Opens the tickets of all duties that came by now: a report, a survey, an inspection, as the `duties` of the policy say. A ticket is
  * dated at the instant that its duty came and its deadline counts from there, so looking late gives the same as looking on
- * time, and looking twice changes nothing. Nothing has to be kept between two runs: what is open already the ledger says. Call it
+ * time (unless a policy without `effectiveFrom` was published in between), and looking twice changes nothing. Nothing has to be kept between two runs: what is open already the ledger says. Call it
  * before `Desk.tick`, which then finds what is overdue.
  *
  * @throws DeskledgerError as `Desk.execute` and the store do; what was opened by then stays
