@@ -248,6 +248,24 @@ describe('a customer who is not satisfied', () => {
       expect(rows.find(({ kpi }) => kpi === 'reopenRate')).toMatchObject({ numerator: 1, denominator: 1 })
     })
 
+    test.each(['before', 'after'])('is called once where it is resolved anew %s the answer', async (when) => {
+      const { must, go, clock, callbacks } = await closed()
+      await go(clock.at + HOUR)
+      const steps = [
+        () => must('ResolveTicket', matter),
+        () => must('AnswerReferral', call(1), { referral: `${call(1)}:sheet:1` }),
+      ]
+      for (const step of when === 'before' ? steps : steps.toReversed()) {
+        await step()
+        await go(clock.at + HOUR)
+      }
+      expect((await callbacks()).map(({ id }) => id)).toEqual([call(1), call(2)])
+      await must('AttemptCallback', call(2), { outcome: 'reached' })
+      await must('CompleteCallback', call(2), { findings: [], satisfied: true })
+      await go(clock.at + HOUR)
+      await must('CloseTicket', matter)
+    })
+
     test('stays closed where they have said since that all is well, or where it is archived', async () => {
       const said = await closed()
       await said.must('RecordSatisfied', matter)

@@ -47,6 +47,10 @@ const keptFor = ({ per }: CallbackPlan, event: NewEvent): string | undefined => 
 const runOf = ({ planRuns }: TicketState, name: string, of: string | undefined): PlanRun | undefined =>
   planRuns.find((run) => run.plan === name && run.of === (of ?? null))
 
+/** Who was not satisfied with this matter is called again until they are, and not once more beside it. A file has many matters. */
+const isCalledAgain = ({ phases, dissatisfied }: CallbackPlan, { kind, heldBy }: TicketState): boolean =>
+  heldBy.length > 0 && kind !== 'customer' && phases === undefined && dissatisfied?.holds === true
+
 const begin = (
   name: string,
   plan: CallbackPlan,
@@ -54,6 +58,7 @@ const begin = (
   state: TicketState,
   { policy, at }: Happening,
 ): readonly NewEvent[] => {
+  if (isCalledAgain(plan, state)) return []
   if (plan.phases === undefined) return [callFact({ name, plan, of, due: after(policy, plan, at) }, state)]
   const run = runOf(state, name, of)
   const goesOn = run !== undefined && nextOccasion(plan, policy, run.startedAt, run.last) !== undefined
