@@ -37,6 +37,9 @@ const termsOfClock = ({ time, calendar, end }: ClockState) => ({
   ...(end === null ? {} : { end }),
 })
 
+const isTold = ({ clock, startedAt }: ClockState, state: TicketState, policy: Policy): boolean =>
+  targetFor(policy, clock, facetsOf(state), startedAt)?.told !== undefined
+
 const restated = (
   clock: string,
   state: TicketState,
@@ -45,8 +48,7 @@ const restated = (
   const known = clockOf(state, clock)
   const target = targetFor(policy, clock, facetsOf(state), known?.startedAt ?? at)
   if (target === undefined || isItemClock(clock)) return undefined
-  if (known !== undefined && targetFor(before, clock, facetsOf(state), known.startedAt)?.told !== undefined)
-    return undefined
+  if (known !== undefined && isTold(known, state, before)) return undefined
   if (known === undefined || !isAlive(known)) {
     const triggers = triggersIn(policy.clocks ?? {})[clock]
     if (triggers === undefined || !isAwaited(clock, triggers, known, state)) return undefined
@@ -56,10 +58,14 @@ const restated = (
   return continuedTerms(known, { policy, before, at, target, amount: grantedAmount(known, target), runs })
 }
 
-const removed = (state: TicketState, policy: Policy): readonly string[] =>
-  state.clocks
-    .filter((clock) => isAlive(clock) && targetFor(policy, clock.clock, facetsOf(state), clock.startedAt) === undefined)
+/** Clocks that the policy to come has no target for. What a customer was told stays, where that policy knows what stops it. */
+const removed = (state: TicketState, { policy: before, current }: Context): readonly string[] => {
+  const { clocks = {} } = current
+  return state.clocks
+    .filter((each) => isAlive(each) && !(Object.hasOwn(clocks, each.clock) && isTold(each, state, before)))
+    .filter(({ clock, startedAt }) => targetFor(current, clock, facetsOf(state), startedAt) === undefined)
     .map(({ clock }) => clock)
+}
 
 const extend = ({ clock: wanted, by, reason }: Extension, state: TicketState, { policy, at }: Context): Outcome => {
   const clock = clockOf(state, wanted)
@@ -81,7 +87,7 @@ const extend = ({ clock: wanted, by, reason }: Extension, state: TicketState, { 
 const apply = (reason: string | undefined, state: TicketState, context: Context): Outcome => {
   const { current } = context
   const clocks = Object.keys(current.clocks ?? {}).flatMap((clock) => restated(clock, state, context) ?? [])
-  const gone = removed(state, current)
+  const gone = removed(state, context)
   const applied: NewEvent = policyApplied.of({
     policy: current.version,
     clocks,

@@ -104,6 +104,28 @@ describe('what the customer was told', () => {
     expect([state.policy, clock('expected reply').due]).toEqual([2, at('2026-03-04T17:00')])
   })
 
+  describe('under a policy to come', () => {
+    const applied = { type: 'ApplyPolicy', at: '2026-03-04T12:00' }
+    const next = policyWith('P2D', 2)
+    const { 'expected reply': known } = next.clocks ?? {}
+
+    test('stays and is kept where that has no target for the ticket', () => {
+      const targets = [{ for: { category: ['other'] }, within: 'P2D', told: 'replyBy' }]
+      const elsewhere = { ...next, clocks: { 'expected reply': { ...known, targets } } }
+      const answered = { type: 'AnswerInquiry', at: '2026-03-04T16:00' }
+      expect(inquiry([told, applied], elsewhere).clock('expected reply')).toMatchObject({
+        status: 'running',
+        due: at('2026-03-04T17:00'),
+      })
+      expect(inquiry([told, applied, answered], elsewhere).clock('expected reply').status).toBe('met')
+    })
+
+    test('is over where that has no such clock, as nothing would stop it', () => {
+      const without = { ...next, clocks: {}, ladders: {} }
+      expect(inquiry([told, applied], without).clock('expected reply').status).toBe('cancelled')
+    })
+  })
+
   test('in a past that is over is due at once', () => {
     const { clock } = inquiry([transfer('2026-03-04T11:00', '2026-03-04T09:00'), wait('2026-03-04T12:00')])
     expect(clock('expected reply')).toMatchObject({
