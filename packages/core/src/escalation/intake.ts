@@ -9,16 +9,19 @@ import { isOfCustomers } from '../ticket/ofCustomers.ts'
 
 type Intake = EventOf<typeof ticketReceived>['data']
 
+/** Blanks tell nothing. */
+const isTold = (value: unknown): boolean => (typeof value === 'string' ? value.trim() !== '' : value !== undefined)
+
 /** Any way to reach the customer; a name alone is none. */
 const isReachable = ({ contact = {} }: Intake): boolean =>
-  [contact.phone, contact.email, contact.address, contact.number].some((way) => way !== undefined)
+  [contact.phone, contact.email, contact.address, contact.number].some(isTold)
 
 const tells = (intake: Intake, field: IntakeField): boolean => {
-  if (field === 'content') return intake.subject !== undefined || intake.narrative !== undefined
+  if (field === 'content') return isTold(intake.subject) || isTold(intake.narrative)
   if (field === 'contact') return isReachable(intake)
   const [name = '', part] = field.split('.')
   const value = (intake as Readonly<Record<string, unknown>>)[name]
-  return part === undefined ? value !== undefined : (value as Readonly<Record<string, unknown>>)?.[part] !== undefined
+  return isTold(part === undefined ? value : (value as Readonly<Record<string, unknown>> | undefined)?.[part])
 }
 
 const isAsked = ({ for: selector }: IntakeRule, intake: Intake, { policy }: Context): boolean => {

@@ -19,14 +19,24 @@ const fields: readonly IntakeField[] = [
 
 const told = fc.record({
   words: fc.subarray([...texts]),
+  /** what free text that is left out holds, if anything: blanks tell nothing */
+  blank: fc.constantFrom(undefined, ' ', '\t \u3000'),
   contact: fc.option(fc.subarray(['name', ...ways]), { nil: undefined }),
 })
 
 type Told = typeof told extends fc.Arbitrary<infer T> ? T : never
 
-const dataOf = ({ words, contact }: Told): object => ({
-  ...Object.fromEntries(words.map((field) => [field, 'x'])),
-  ...(contact === undefined ? {} : { contact: Object.fromEntries(contact.map((way) => [way, 'x'])) }),
+const filled = (all: readonly string[], given: readonly string[], blank: string | undefined): object =>
+  Object.fromEntries(
+    all
+      .map((field) => [field, given.includes(field) ? 'x' : blank] as const)
+      .filter(([, value]) => value !== undefined),
+  )
+
+const dataOf = ({ words, contact, blank }: Told): object => ({
+  ...filled(texts, words, undefined),
+  ...filled(['subject', 'narrative'], words, blank),
+  ...(contact === undefined ? {} : { contact: filled(['name', ...ways], contact, blank) }),
 })
 
 const isThere = ({ words, contact = [] }: Told, field: IntakeField): boolean => {
