@@ -73,9 +73,9 @@ const scheduleCall = (life: Life, kind: string, { calledBack, callRequired }: En
 /** It was not over: work begins again, and ends again. */
 function* reopen(life: Life, code: string): Course<TicketState> {
   const { world, agent } = life
-  yield* act(life, customerActor(life), 'ReopenTicket', {
-    reason: world.chance.pick(['problem came back', 'promise not kept', 'not fully solved']),
-  })
+  const reason = world.chance.pick(['problem came back', 'promise not kept', 'not fully solved'])
+  // a customer who was called and was not satisfied has reopened it already
+  yield* attempt(life, customerActor(life), 'ReopenTicket', { reason }, ['not_allowed'])
   yield* pause(life, world.chance.logNormal(hours(3), 0.9), atDesk)
   yield* act(life, agent, 'ReplyToCustomer', words(life, 'text', 'we are on it again'))
   if (world.chance.hits(0.2)) yield* raise(life, 'promised twice')
