@@ -5,19 +5,16 @@ import type { Policy } from '../policy/policy.ts'
 import { dutiesBetween, nextDutyAt, openingOf, type DueDuty, type PublishedPolicy } from '../process/duties.ts'
 import type { EventStore } from '../store/store.ts'
 import type { Rejection } from '../ticket/decision.ts'
-import type { TicketState } from '../ticket/state.ts'
 import type { Instant } from '../time.ts'
 import type { ProcessDesk } from './runProcesses.ts'
 import { systemClock } from './systemClock.ts'
 
 /** As much of a desk as its duties need; every `Desk` is one. */
-export interface DutyDesk extends Pick<ProcessDesk, 'execute'> {
-  load(ticket: TicketId): Promise<TicketState>
-}
+export type DutyDesk = Pick<ProcessDesk, 'execute'>
 
 export interface OpenDutiesOptions {
   readonly desk: DutyDesk
-  readonly store: Pick<EventStore, 'readStream'>
+  readonly store: Pick<EventStore, 'readStream' | 'findCommand'>
   /** what came by then is opened; now, when left out */
   readonly now?: Instant
 }
@@ -37,25 +34,28 @@ export interface DutiesRun {
   readonly nextAt: Instant | null
 }
 
-const published = async (store: OpenDutiesOptions['store']): Promise<readonly PublishedPolicy[]> =>
+const published = async (store: Pick<EventStore, 'readStream'>): Promise<readonly PublishedPolicy[]> =>
   (await store.readStream(policyStream))
     .filter(({ type }) => type === policyPublished.type)
     .map(({ data, at }) => ({ policy: (data as { readonly policy: Policy }).policy, at }))
 
-/** They are opened in order, so behind the last one that there is nothing is missing before it. */
-const missing = async (times: readonly DueDuty[], desk: DutyDesk): Promise<readonly DueDuty[]> => {
+/**
+ * They are opened in order, so behind the last one that was opened nothing is missing before it. The command says so, as it stays
+ * remembered when its ticket is moved out.
+ */
+const missing = async (times: readonly DueDuty[], store: OpenDutiesOptions['store']): Promise<readonly DueDuty[]> => {
   for (let count = times.length; count > 0; count--) {
-    const { status } = await desk.load(openingOf(times[count - 1] as DueDuty).ticket)
-    if (status !== 'none') return times.slice(count)
+    const opened = await store.findCommand(openingOf(times[count - 1] as DueDuty).id)
+    if (opened !== undefined) return times.slice(count)
   }
   return times
 }
 
-const waiting = async (times: readonly DueDuty[], desk: DutyDesk): Promise<readonly DueDuty[]> => {
+const waiting = async (times: readonly DueDuty[], store: OpenDutiesOptions['store']): Promise<readonly DueDuty[]> => {
   const found = new Set<DueDuty>()
   for (const name of new Set(times.map(({ duty }) => duty))) {
     const ofOne = times.filter(({ duty }) => duty === name)
-    for (const time of await missing(ofOne, desk)) found.add(time)
+    for (const time of await missing(ofOne, store)) found.add(time)
   }
   return times.filter((time) => found.has(time))
 }
@@ -76,7 +76,7 @@ export const openDuties = async ({ desk, store, now = systemClock.now() }: OpenD
   const versions = await published(store)
   const events: RecordedEvent[] = []
   const refused: RefusedDuty[] = []
-  for (const time of await waiting(dutiesBetween(versions, -Infinity, now), desk)) {
+  for (const time of await waiting(dutiesBetween(versions, -Infinity, now), store)) {
     const command = openingOf(time)
     const executed = await desk.execute(command)
     if (executed.accepted) events.push(...(executed.repeated ? [] : executed.events))
@@ -91,5 +91,5 @@ export const openDuties = async ({ desk, store, now = systemClock.now() }: OpenD
  * @example
  * const due = [await desk.nextDueAt(), await nextDuty(store, Date.now())]
  */
-export const nextDuty = async (store: OpenDutiesOptions['store'], after: Instant): Promise<Instant | null> =>
+export const nextDuty = async (store: Pick<EventStore, 'readStream'>, after: Instant): Promise<Instant | null> =>
   nextDutyAt(await published(store), after)
