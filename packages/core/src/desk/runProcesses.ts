@@ -1,3 +1,4 @@
+import { DeskledgerError } from '../errors.ts'
 import type { RecordedEvent } from '../event/envelope.ts'
 import { isSealed } from '../event/sealed.ts'
 import { undated } from '../process/commands.ts'
@@ -41,7 +42,7 @@ export interface RunProcessesOptions {
   readonly keep?: (position: number) => void | Promise<void>
 }
 
-/** A command of a process that the other ticket refused: that is an answer, and the run goes on. */
+/** A command of a process that the other ticket refused, or cannot take as it was moved out: that is an answer, and the run goes on. */
 export interface RefusedReaction {
   readonly event: RecordedEvent
   readonly command: ProcessCommand
@@ -91,10 +92,22 @@ const commandsFor = async (event: RecordedEvent, { desk, store, vault, processes
   return concerned.flatMap((process) => reactTo(process, event, context))
 }
 
-const carryOut = async ({ orNow, ...command }: ProcessCommand, desk: ProcessDesk): Promise<Executed> => {
-  const executed = await desk.execute(command)
+type Answer = Extract<Executed, { accepted: true }> | { readonly accepted: false; readonly rejection: Rejection }
+
+/** A ticket that was moved out cannot take a command: that is an answer too. */
+const answerOf = async (command: Omit<ProcessCommand, 'orNow'>, desk: ProcessDesk): Promise<Answer> => {
+  try {
+    return await desk.execute(command)
+  } catch (error) {
+    if (!(error instanceof DeskledgerError && error.code === 'stream_moved_out')) throw error
+    return { accepted: false, rejection: reject(error.code, error.message, error.details) }
+  }
+}
+
+const carryOut = async ({ orNow, ...command }: ProcessCommand, desk: ProcessDesk): Promise<Answer> => {
+  const executed = await answerOf(command, desk)
   const isBehind = !executed.accepted && executed.rejection.code === 'backdated' && orNow === true
-  return isBehind ? desk.execute(undated(command)) : executed
+  return isBehind ? answerOf(undated(command), desk) : executed
 }
 
 /** Gives a reason to hold when the event must be met again. */
