@@ -125,8 +125,9 @@ const kindIssues = (duty: Duty, path: string): readonly FieldIssue[] => {
   if (neverOpened.has(kind)) {
     return [{ path: `${path}.kind`, value: kind, expected: "report, survey, finding or a kind of customers' matters" }]
   }
-  const needed = Object.hasOwn(needs, kind) ? (needs[kind] ?? []) : []
-  const allowed = new Set([...needed, ...(may[kind] ?? [])])
+  const ofKind = (fields: typeof needs) => (Object.hasOwn(fields, kind) ? (fields[kind] ?? []) : [])
+  const needed = ofKind(needs)
+  const allowed = new Set([...needed, ...ofKind(may)])
   return ofKinds.flatMap((field): readonly FieldIssue[] => {
     const value = duty[field]
     if (value === undefined && needed.includes(field)) {

@@ -160,17 +160,19 @@ const commandsIn = ({ roles, records }: Policy): readonly Named[] => [
   ...(records?.before ?? []).flatMap(({ commands }, index) => named(commands, `records.before[${index}].commands`)),
 ]
 
+/** Where the policy lists kinds, its duties are held to the list. */
+const kindsIn = ({ kinds, duties = {} }: Policy): readonly Named[] =>
+  kinds === undefined
+    ? Object.entries(duties).map(([duty, { kind }]): Named => [`duties.${duty}.kind`, kind])
+    : Object.keys(kinds).map((kind): Named => [`kinds.${kind}`, kind])
+
 const kindIssues = (policy: Policy, kinds: readonly KnownKind[]): readonly FieldIssue[] => {
   const commands = new Set(kinds.flatMap(({ decisions }) => [...decisions.keys()]))
   const names = new Set(kinds.map(({ kind }) => kind))
   return [
     ...eventIssues(policy, kinds),
     ...unknown(commandsIn(policy), commands, 'a command of the kinds of this desk'),
-    ...unknown(
-      Object.keys(policy.kinds ?? {}).map((kind): Named => [`kinds.${kind}`, kind]),
-      names,
-      'a kind of this desk',
-    ),
+    ...unknown(kindsIn(policy), names, 'a kind of this desk'),
   ]
 }
 

@@ -129,6 +129,12 @@ describe('a name that nothing of the desk has', () => {
     expect(issuesOf(renamed('kinds.finding', 'findings')).map(({ path }) => path)).toContain('kinds.findings')
   })
 
+  test.each(['raport', 'constructor'])('may be the kind of a duty, in a policy without a list of kinds: %s', (kind) => {
+    const policy = put('duties.weekly report.kind', kind) as Json
+    delete policy['kinds']
+    expect(issuesOf(policy).map(({ path }) => path)).toContain('duties.weekly report.kind')
+  })
+
   test('of a form is none where every event has it', () => {
     expect(issuesOf(put('forms.receipt.sections[0].fields[1].field', 'at'))).toEqual([])
   })
