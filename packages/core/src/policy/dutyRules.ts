@@ -17,7 +17,7 @@ import { wordsSchema, type Words } from './words.ts'
  */
 export interface Duty {
   readonly label: Words
-  /** `report`, `survey`, `finding`, or a kind of customers' matters, such as `inquiry` or one of the desk's own */
+  /** `report`, `survey` or `finding`: others begin with a customer, who would stand in figures and be found to come again and again */
   readonly kind: string
   readonly channel: string
   readonly category: string
@@ -110,24 +110,11 @@ const needs: Readonly<Record<string, readonly (keyof Duty)[]>> = {
 const may: Readonly<Record<string, readonly (keyof Duty)[]>> = { survey: ['aspects'] }
 const ofKinds = ['due', 'to', 'audience', 'aspects', 'source'] as const
 
-/** They need more than a policy can know: who is called, who waits, who is appraised. */
-const neverOpened: ReadonlySet<string> = new Set([
-  'callback',
-  'visit',
-  'contact',
-  'customer',
-  'appraisal',
-  'improvement',
-])
-
 const kindIssues = (duty: Duty, path: string): readonly FieldIssue[] => {
   const { kind } = duty
-  if (neverOpened.has(kind)) {
-    return [{ path: `${path}.kind`, value: kind, expected: "report, survey, finding or a kind of customers' matters" }]
-  }
-  const ofKind = (fields: typeof needs) => (Object.hasOwn(fields, kind) ? (fields[kind] ?? []) : [])
-  const needed = ofKind(needs)
-  const allowed = new Set([...needed, ...ofKind(may)])
+  const needed = Object.hasOwn(needs, kind) ? needs[kind] : undefined
+  if (needed === undefined) return [{ path: `${path}.kind`, value: kind, expected: Object.keys(needs).join(', ') }]
+  const allowed = new Set([...needed, ...(may[kind] ?? [])])
   return ofKinds.flatMap((field): readonly FieldIssue[] => {
     const value = duty[field]
     if (value === undefined && needed.includes(field)) {

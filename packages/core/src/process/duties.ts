@@ -96,10 +96,8 @@ const openingFor = ({ rule, policy, at, since, duty, date }: DueDuty): Pick<Comm
     }
     case 'survey':
       return { type: 'OpenSurvey', data: { ...ticket, about: `${duty} ${date}`, audience, aspects, until: end } }
-    case 'finding':
-      return { type: 'TakeFinding', data: { ...ticket, source } }
     default:
-      return { type: 'ReceiveTicket', data: { ...ticket, kind, customer: 'desk' } }
+      return { type: 'TakeFinding', data: { ...ticket, source } }
   }
 }
 

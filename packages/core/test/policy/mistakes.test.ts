@@ -109,6 +109,7 @@ describe('one mistake is found with its path', () => {
     // duties
     ['duties.weekly report.kind', 'callback', ''],
     ['duties.weekly report.kind', 'complain', ''],
+    ['duties.weekly report.kind', 'inquiry', ''],
     ['duties.weekly report.category', 'noise', ''],
     ['duties.weekly report.channel', 'radio', ''],
     ['duties.weekly report.department', 'legal', ''],

@@ -159,7 +159,7 @@ const fields: Readonly<Record<string, string>> = {
   findings: 'How findings are judged.',
   callbackPlans: 'When customers are called, by name.',
   duties: 'What the desk does again and again, by name: each time opens a ticket.',
-  'duties.*.kind': "The kind of ticket that it opens: report, survey, finding, or one of customers' matters.",
+  'duties.*.kind': 'The kind of ticket that it opens: report, survey or finding.',
   'duties.*.category': 'The class of its tickets.',
   'duties.*.channel': 'The channel of its tickets.',
   'duties.*.department': 'The department that has it; the one that routing finds, when left out.',
