@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createDesk, defaultPolicy } from '@deskledger/core'
+import { createDesk, defaultPolicy, standardKinds } from '@deskledger/core'
 import { checkPolicy } from '@deskledger/core/policy'
+import { recordKinds } from '@deskledger/core/records'
 import { expect, test } from 'vitest'
 import { openLedger } from '../../src/openLedger.ts'
 import { deskledger, folder } from '../terminal.ts'
@@ -57,7 +58,8 @@ test('opens what the desk has to do again, before it looks what is overdue', asy
     duties: { weekly: { label: { en: 'Weekly report', zh: '周报' }, ...duty, ...when } },
   })
   const published = Date.UTC(2025, 11, 18)
-  await createDesk({ store, clock: { now: () => published } }).publishPolicy(policy)
+  const kinds = [...standardKinds, ...recordKinds]
+  await createDesk({ store, clock: { now: () => published }, kinds }).publishPolicy(policy)
   await store.close()
   const { code, out, err } = await deskledger('tick', file, '--json')
   expect({ code, err }).toEqual({ code: 0, err: '' })
